@@ -1,0 +1,162 @@
+/** What an impact answer says. One shape for the command line, the API and every page; every figure carries its reasons. */
+import type { Disruption } from '../records/disruption.ts'
+import type { Instant } from '../values/instant.ts'
+import type { Money } from '../values/money.ts'
+import type { Quantity } from '../values/quantity.ts'
+
+/** How a peg was found: stated in the source, by a rule (the mapping's pegging rule or netting), or assumed because nothing supplies the demand yet. */
+export type PegFound = 'recorded' | 'rule' | 'assumed'
+
+export type NodeKind = 'operation' | 'workOrder' | 'purchaseOrderLine' | 'lot' | 'stock' | 'assumedWorkOrder' | 'assumedPurchase' | 'salesOrderLine'
+
+/** One step of the way from a supply to a promise. */
+export interface PegStep {
+  readonly supplyKind: NodeKind
+  readonly supplyId: string
+  readonly demandKind: 'salesOrderLine' | 'workOrder' | 'assumedWorkOrder'
+  readonly demandId: string
+  readonly materialId: string
+  readonly quantity: Quantity
+  readonly found: PegFound
+  /** In words, e.g. `pegging group 2011-06-03` or `netted by priority, due date and id`. */
+  readonly rule: string
+}
+
+/** Why a link of the chain lasts: the parts add up to the time from `fromAt` to `toAt`. Seconds of elapsed time. */
+export interface LinkParts {
+  readonly workSeconds: number
+  readonly setupSeconds: number
+  /** Outside the working time of the work unit's calendar. */
+  readonly closedSeconds: number
+  /** The work unit was down, or lost by running slow. */
+  readonly disruptedSeconds: number
+  /** Waiting for the work unit, behind the work that is before it. */
+  readonly queueSeconds: number
+  /** Waiting for a date: a delivery, a planned start, an assumed replenishment. */
+  readonly waitSeconds: number
+}
+
+/** One link of the chain of binding constraints, from the cause to the promise. */
+export interface ChainLink {
+  readonly kind: NodeKind
+  readonly id: string
+  readonly workOrderId?: string
+  readonly sequence?: number
+  readonly workCenterId?: string
+  readonly workUnitId?: string
+  readonly materialId?: string
+  /** Who supplies, on a purchase link. */
+  readonly supplierId?: string
+  readonly fromAt: Instant
+  readonly toAt: Instant
+  readonly parts: LinkParts
+  /** How much of the promise's delay arises on this link; links absorb with a negative number. Seconds. */
+  readonly addedSeconds: number
+  /** Why it started no earlier: what bound it. */
+  readonly boundBy: 'previous operation' | 'material' | 'work unit busy' | 'date' | 'now'
+  readonly found?: PegFound
+}
+
+/** Money at risk on one promise: counted once, whatever the number of causes. */
+export interface Exposure {
+  readonly revenue: Money | null
+  readonly contribution: Money | null
+  readonly penalty: Money | null
+}
+
+/** A promise that a disruption reaches. A date that can't be known is null, and `unknowns` says why. */
+export interface AffectedPromise {
+  readonly salesOrderLineId: string
+  readonly orderId: string
+  readonly customerId: string
+  readonly materialId: string
+  readonly quantity: Quantity
+  readonly requestedAt: Instant | null
+  readonly firstConfirmedAt: Instant | null
+  readonly confirmedAt: Instant | null
+  readonly projectedBefore: Instant | null
+  readonly projectedAfter: Instant | null
+  /** Confirmed minus projected, after the disruption; negative is late. Null when either date is not known. */
+  readonly slackSeconds: number | null
+  /** How much later than before. Null when the end of the disruption is not known. */
+  readonly delaySeconds: number | null
+  readonly late: boolean
+  readonly lateBefore: boolean
+  readonly shortQuantity: Quantity | null
+  /** For a disruption without a known end: the latest instant at which it may end so that the promise still holds. */
+  readonly mustEndBy: Instant | null
+  /** Money of a promise that this disruption makes late; zero effect is null, not zero money. */
+  readonly exposure: Exposure
+  readonly chain: readonly ChainLink[]
+  readonly pegs: readonly PegStep[]
+  readonly unknowns: readonly string[]
+}
+
+export interface MoneyTotals {
+  readonly lines: number
+  readonly orders: number
+  readonly customers: number
+  readonly revenue: readonly Money[]
+  readonly contribution: readonly Money[]
+  readonly penalty: readonly Money[]
+}
+
+/** What one disruption does to the promises. */
+export interface ImpactAnswer {
+  readonly disruption: Disruption
+  /** Now, as the projection took it. */
+  readonly at: Instant
+  /** Promises that become late, or later, by it: ordered by money, then by delay. */
+  readonly late: readonly AffectedPromise[]
+  /** Promises whose date moves but stays inside its slack. */
+  readonly insideSlack: readonly AffectedPromise[]
+  readonly totals: MoneyTotals
+  /** Promises that were late without it: named so that nobody blames it for them. */
+  readonly lateAnyway: number
+  /** What was assumed or not known, in sentences. */
+  readonly notes: readonly string[]
+}
+
+/** Which promises a work order serves, up through its parents: by pegging alone, whatever the dates. */
+export interface TouchAnswer {
+  readonly workOrderId: string
+  readonly materialId: string
+  readonly quantity: Quantity
+  readonly scrapped: Quantity | null
+  /** As recorded. */
+  readonly scrapReason: string | null
+  readonly lines: readonly { readonly salesOrderLineId: string; readonly orderId: string; readonly customerId: string; readonly quantity: Quantity; readonly price: Money | null }[]
+  readonly totals: { readonly lines: number; readonly orders: number; readonly customers: number; readonly revenue: readonly Money[] }
+  /** Every peg on the way. */
+  readonly pegs: readonly PegStep[]
+  readonly notes: readonly string[]
+}
+
+/** One promise as it stands. */
+export interface PromiseAnswer {
+  readonly salesOrderLineId: string
+  readonly orderId: string
+  readonly customerId: string
+  readonly materialId: string
+  readonly quantity: Quantity
+  readonly requestedAt: Instant | null
+  readonly firstConfirmedAt: Instant | null
+  readonly confirmedAt: Instant | null
+  readonly projectedAt: Instant | null
+  readonly slackSeconds: number | null
+  readonly late: boolean
+  readonly exposure: Exposure
+  readonly chain: readonly ChainLink[]
+  readonly pegs: readonly PegStep[]
+  readonly causes: readonly { readonly disruptionId: string; readonly share: 'alone' | 'shared' ; readonly seconds: number }[]
+  readonly unknowns: readonly string[]
+}
+
+/** The date that a new order can be promised for (capable to promise), and what it rests on. */
+export interface CapableToPromise {
+  readonly materialId: string
+  readonly quantity: Quantity
+  readonly promisedAt: Instant | null
+  readonly chain: readonly ChainLink[]
+  readonly notes: readonly string[]
+}

@@ -1,0 +1,9 @@
+/** Customer: whom promises are made to. */
+import { defineRecord, optional, type RecordOf, text } from './define.ts'
+
+export const customer = defineRecord('customer', 'Whom promises are made to.', {
+  name: text('What people call them.'),
+  country: optional(text('Where they are.')),
+  segment: optional(text('The kind of customer.')),
+})
+export type Customer = RecordOf<typeof customer>

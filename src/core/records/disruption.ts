@@ -1,0 +1,23 @@
+/** Disruption: an open cause of trouble, wherever in the chain it sits. What is not known is absent. */
+import { amount, choice, defineRecord, instant, optional, quantity, type RecordOf, ref, text } from './define.ts'
+
+export const DISRUPTION_KINDS = ['workUnitDown', 'workUnitSlow', 'scrap', 'lotHeld', 'purchaseMoved', 'orderChanged', 'orderCancelled'] as const
+
+export const disruption = defineRecord('disruption', 'An open cause of trouble in the value chain.', {
+  kind: choice(DISRUPTION_KINDS, 'What happened.'),
+  startAt: instant('From when it acts.'),
+  endAt: optional(instant('Until when it acts; absent means not known.')),
+  workUnitId: optional(ref('workUnit', 'The work unit that is down or slow.')),
+  workCenterId: optional(ref('workCenter', 'The whole work center that is down or slow.')),
+  rate: optional(amount('fraction of the normal rate', 'Speed of a slow work unit.')),
+  workOrderId: optional(ref('workOrder', 'The work order that scrapped, changed or was cancelled.')),
+  sequence: optional(amount('operation sequence', 'The operation at which it was scrapped.')),
+  quantity: optional(quantity('How much was scrapped, or the new quantity of a changed order.')),
+  lotId: optional(ref('lot', 'The lot that is held.')),
+  purchaseOrderLineId: optional(ref('purchaseOrderLine', 'The purchase order line that moved.')),
+  salesOrderLineId: optional(ref('salesOrderLine', 'The sales order line that changed or was cancelled.')),
+  newAt: optional(instant('The new date of what moved or changed; absent means not known.')),
+  reason: optional(text('The recorded reason, as recorded; none is ever invented.')),
+  closedAt: optional(instant('When it ended; an ended disruption acts no more.')),
+})
+export type Disruption = RecordOf<typeof disruption>

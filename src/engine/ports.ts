@@ -1,0 +1,69 @@
+/** What the engine needs from outside, and what it offers. Adapters implement or call these and know nothing else of it. */
+import type { CapableToPromise, ImpactAnswer, PromiseAnswer, TouchAnswer } from '../core/impact/answer.ts'
+import type { AnyRecord, RecordName } from '../core/records/all.ts'
+import type { Change } from '../core/records/change.ts'
+import type { Disruption } from '../core/records/disruption.ts'
+import type { Instant } from '../core/values/instant.ts'
+import type { Quantity } from '../core/values/quantity.ts'
+import type { Result } from '../core/values/result.ts'
+
+/** Who or what asked for a change. */
+export interface Cause {
+  readonly by: string
+  readonly source: string
+}
+
+/** One committed step of a site's history. `seq` increases by commit order within the site, without a reader ever seeing a gap that fills later. */
+export interface JournalEntry {
+  readonly seq: number
+  readonly at: Instant
+  readonly cause: Cause
+  readonly changes: readonly Change[]
+}
+
+/** The store of one site, as its one writer sees it. */
+export interface SiteStore {
+  /** Every record of the site, in any order. */
+  loadRecords(): AsyncIterable<{ readonly record: RecordName; readonly body: AnyRecord }>
+  /** The last committed entry; 0 when there is none. */
+  lastSeq(): Promise<number>
+  /** Appends and applies in one transaction (group commit); resolves once it is durable. */
+  append(changes: readonly Change[], cause: Cause): Promise<JournalEntry>
+  /** Entries after `seq`, in order. */
+  entriesAfter(seq: number, limit: number): Promise<readonly JournalEntry[]>
+}
+
+export interface Clock {
+  now(): Instant
+}
+
+/** How far the engine is: what it holds, how old, how long the last build took. */
+export interface EngineStatus {
+  readonly site: string
+  readonly seq: number
+  readonly at: Instant
+  readonly records: Readonly<Record<string, number>>
+  readonly operations: number
+  readonly promises: number
+  readonly latePromises: number
+  readonly openDisruptions: number
+  readonly buildMs: number
+}
+
+/** The questions that every adapter may ask. Answers are plain data and cross a thread boundary. */
+export interface Engine {
+  status(): Promise<EngineStatus>
+  list(record: RecordName, page: { readonly after?: string; readonly limit: number }): Promise<readonly AnyRecord[]>
+  get(record: RecordName, id: string): Promise<AnyRecord | undefined>
+  /** Journals and applies record changes, then projects anew. */
+  change(changes: readonly Change[], cause: Cause): Promise<Result<JournalEntry>>
+  /** Promises in order of money at risk, then slack. */
+  promises(page: { readonly offset: number; readonly limit: number; readonly late?: boolean; readonly customerId?: string }): Promise<{ readonly total: number; readonly items: readonly PromiseAnswer[] }>
+  promise(salesOrderLineId: string): Promise<PromiseAnswer | undefined>
+  /** What a disruption would do, or does, beside the projection without it. Nothing is written. */
+  impact(disruption: Disruption, at?: Instant): Promise<Result<ImpactAnswer>>
+  touches(workOrderId: string): Promise<Result<TouchAnswer>>
+  capableToPromise(materialId: string, quantity: Quantity, at?: Instant): Promise<Result<CapableToPromise>>
+  /** Called after each committed entry, in order; returns the way to stop. */
+  subscribe(onEntry: (entry: JournalEntry) => void): () => void
+}
