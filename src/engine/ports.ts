@@ -5,7 +5,7 @@ import type { Change } from '../core/records/change.ts'
 import type { Disruption } from '../core/records/disruption.ts'
 import type { Instant } from '../core/values/instant.ts'
 import type { Quantity } from '../core/values/quantity.ts'
-import type { Result } from '../core/values/result.ts'
+import type { Problem, Result } from '../core/values/result.ts'
 
 /** Who or what asked for a change. */
 export interface Cause {
@@ -66,4 +66,53 @@ export interface Engine {
   capableToPromise(materialId: string, quantity: Quantity, at?: Instant): Promise<Result<CapableToPromise>>
   /** Called after each committed entry, in order; returns the way to stop. */
   subscribe(onEntry: (entry: JournalEntry) => void): () => void
+}
+
+/** One good row of an import: a whole record body and where it came from. */
+export interface StagedRow {
+  readonly record: RecordName
+  readonly body: AnyRecord
+  readonly file: string
+  readonly line: number
+}
+
+/** A row set aside, with its reason; it is kept and can be retried. `raw` is the row as it stood in the file. */
+export interface RejectedRow {
+  readonly record: RecordName | null
+  readonly recordId: string | null
+  readonly file: string
+  readonly line: number
+  readonly column: string | null
+  readonly problem: Problem
+  readonly raw: Readonly<Record<string, string>>
+}
+
+export interface ImportCounts {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly removed: number
+}
+
+export interface ImportPreview {
+  readonly importId: string
+  readonly records: Readonly<Partial<Record<RecordName, ImportCounts>>>
+  readonly rejectedCount: number
+}
+
+/** One import under way. Rows go to a staging table, so that memory stays bounded whatever the size of the files. */
+export interface ImportSession {
+  readonly importId: string
+  stage(rows: readonly StagedRow[]): Promise<void>
+  reject(rows: readonly RejectedRow[]): Promise<void>
+  /** Sets duplicate keys and dangling references aside as rejected rows, then compares with what the site holds. `covers` are the records that this import states completely: those of the same source that are missing now count as removed. */
+  preview(covers: readonly RecordName[]): Promise<ImportPreview>
+  rejected(page: { readonly after: number; readonly limit: number }): Promise<readonly (RejectedRow & { readonly n: number })[]>
+  /** Applies what the preview counted, journal included, in one transaction; calls the progress function between steps. */
+  apply(cause: Cause): Promise<{ readonly firstSeq: number; readonly lastSeq: number; readonly changes: number }>
+  discard(): Promise<void>
+}
+
+export interface ImportStore {
+  begin(source: { readonly mapping: string; readonly folder: string }): Promise<ImportSession>
 }
