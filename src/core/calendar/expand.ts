@@ -1,0 +1,91 @@
+/** From the shifts of a calendar, stated in local time, to intervals of working time in UTC. */
+import type { Shift } from '../records/shift.ts'
+import type { Interval } from './work-time.ts'
+
+/** Where plan seconds begin and end: milliseconds since 1970, whole seconds. */
+export interface Span {
+  readonly originMs: number
+  readonly endMs: number
+}
+
+interface Entry extends Interval {
+  readonly working: boolean
+  readonly precedence: number
+}
+
+const WEEKDAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/**
+ * The working intervals of one calendar, sorted and disjoint, in seconds since `span.originMs`.
+ * A shift is the instants between its local start and its local end: on the night the clocks change it is an hour shorter or longer (domain §5.3, example 7).
+ * Where entries overlap the smaller precedence wins, then what is not working.
+ */
+export function expandShifts(shifts: readonly Shift[], zone: string, span: Span): Interval[] {
+  const entries: Entry[] = []
+  const first = Temporal.Instant.fromEpochMilliseconds(span.originMs).toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
+  const last = Temporal.Instant.fromEpochMilliseconds(span.endMs).toZonedDateTimeISO(zone).toPlainDate()
+  for (const shift of shifts) {
+    const days = new Set<string>(shift.days)
+    const from = laterDate(first, shift.validFrom)
+    const until = earlierDate(last, shift.validUntil)
+    for (let day = from; Temporal.PlainDate.compare(day, until) <= 0; day = day.add({ days: 1 })) {
+      if (days.has(WEEKDAY[day.dayOfWeek - 1]!)) entries.push(entryOf(shift, day, zone, span))
+    }
+  }
+  return resolve(entries, Math.floor((span.endMs - span.originMs) / 1000))
+}
+
+function laterDate(date: Temporal.PlainDate, other: string | undefined): Temporal.PlainDate {
+  if (other === undefined) return date
+  const parsed = Temporal.PlainDate.from(other)
+  return Temporal.PlainDate.compare(parsed, date) > 0 ? parsed : date
+}
+
+function earlierDate(date: Temporal.PlainDate, other: string | undefined): Temporal.PlainDate {
+  if (other === undefined) return date
+  const parsed = Temporal.PlainDate.from(other)
+  return Temporal.PlainDate.compare(parsed, date) < 0 ? parsed : date
+}
+
+function entryOf(shift: Shift, day: Temporal.PlainDate, zone: string, span: Span): Entry {
+  const overnight = shift.endTime <= shift.startTime
+  return {
+    from: secondsAt(day, shift.startTime, zone, span),
+    to: secondsAt(overnight ? day.add({ days: 1 }) : day, shift.endTime, zone, span),
+    working: shift.working,
+    precedence: shift.precedence ?? 0,
+  }
+}
+
+function secondsAt(day: Temporal.PlainDate, time: string, zone: string, span: Span): number {
+  const midnightNext = time === '24:00'
+  const local = (midnightNext ? day.add({ days: 1 }) : day).toPlainDateTime(Temporal.PlainTime.from(midnightNext ? '00:00' : time))
+  return Math.floor((local.toZonedDateTime(zone).epochMilliseconds - span.originMs) / 1000)
+}
+
+/** Sweeps over the ends of all entries; between two ends the winning entry says whether it is working time. */
+function resolve(entries: readonly Entry[], horizon: number): Interval[] {
+  const order = [...entries].filter((entry) => entry.to > entry.from && entry.to > 0 && entry.from < horizon).sort((a, b) => a.from - b.from)
+  const cuts = [...new Set(order.flatMap((entry) => [Math.max(0, entry.from), Math.min(horizon, entry.to)]))].sort((a, b) => a - b)
+  const result: { from: number; to: number }[] = []
+  let open: Entry[] = []
+  let next = 0
+  for (let k = 0; k + 1 < cuts.length; k++) {
+    const from = cuts[k]!
+    const to = cuts[k + 1]!
+    while (next < order.length && order[next]!.from <= from) open.push(order[next++]!)
+    open = open.filter((entry) => entry.to > from)
+    if (!winner(open)?.working) continue
+    const before = result.at(-1)
+    if (before?.to === from) before.to = to
+    else result.push({ from, to })
+  }
+  return result
+}
+
+function winner(open: readonly Entry[]): Entry | undefined {
+  return open.reduce<Entry | undefined>((best, entry) => {
+    if (best === undefined || entry.precedence < best.precedence) return entry
+    return entry.precedence === best.precedence && !entry.working ? entry : best
+  }, undefined)
+}
