@@ -37,11 +37,29 @@ export interface Clock {
   now(): Instant
 }
 
+/** Which projection answers come from. It trails the journal while `building`, and says by how much. */
+export interface ViewAge {
+  /** The journal entry that it was built after. */
+  readonly seq: number
+  /** The instant that it takes for now. */
+  readonly at: Instant
+  /** When it was built. */
+  readonly builtAt: Instant
+  /** Whether newer changes are being projected. */
+  readonly building: boolean
+}
+
 /** How far the engine is: what it holds, how old, how long the last build took. */
 export interface EngineStatus {
   readonly site: string
+  /** The last committed journal entry. */
   readonly seq: number
+  /** The instant that the projection takes for now. */
   readonly at: Instant
+  /** Null until the first projection is there. */
+  readonly view: ViewAge | null
+  /** Why the last projection failed; null when it did not. Answers then come from the one before. */
+  readonly viewProblem: Problem | null
   readonly records: Readonly<Record<string, number>>
   readonly operations: number
   readonly promises: number
@@ -58,14 +76,16 @@ export interface Engine {
   /** Journals and applies record changes, then projects anew. */
   change(changes: readonly Change[], cause: Cause): Promise<Result<JournalEntry>>
   /** Promises in order of money at risk, then slack. */
-  promises(page: { readonly offset: number; readonly limit: number; readonly late?: boolean; readonly customerId?: string }): Promise<{ readonly total: number; readonly items: readonly PromiseAnswer[] }>
+  promises(page: { readonly offset: number; readonly limit: number; readonly late?: boolean; readonly customerId?: string }): Promise<{ readonly total: number; readonly items: readonly PromiseAnswer[]; readonly view: ViewAge }>
   promise(salesOrderLineId: string): Promise<PromiseAnswer | undefined>
   /** What a disruption would do, or does, beside the projection without it. Nothing is written. */
   impact(disruption: Disruption, at?: Instant): Promise<Result<ImpactAnswer>>
   touches(workOrderId: string): Promise<Result<TouchAnswer>>
   capableToPromise(materialId: string, quantity: Quantity, at?: Instant): Promise<Result<CapableToPromise>>
-  /** Called after each committed entry, in order; returns the way to stop. */
-  subscribe(onEntry: (entry: JournalEntry) => void): () => void
+  /** Entries after `seq`, in order; whoever reads at their own pace needs no buffer of ours. */
+  entriesAfter(seq: number, limit: number): Promise<readonly JournalEntry[]>
+  /** Called with the number of the last committed entry whenever there are new ones; `entriesAfter` tells them. Returns the way to stop. */
+  subscribe(onCommit: (lastSeq: number) => void): () => void
 }
 
 /** One good row of an import: a whole record body and where it came from. */
@@ -115,4 +135,66 @@ export interface ImportSession {
 
 export interface ImportStore {
   begin(source: { readonly mapping: string; readonly folder: string }): Promise<ImportSession>
+}
+
+/** Where an import stands. `reading` and `applying` are under way; the others wait or are over. */
+export type ImportStage = 'reading' | 'previewed' | 'applying' | 'applied' | 'discarded' | 'failed'
+
+export interface ImportState {
+  readonly importId: string
+  readonly folder: string
+  readonly mapping: string
+  readonly stage: ImportStage
+  readonly startedAt: Instant
+  readonly preview: ImportPreview | null
+  /** What was applied; null until then. */
+  readonly applied: { readonly firstSeq: number; readonly lastSeq: number; readonly changes: number } | null
+  /** Why it failed; null when it did not. */
+  readonly problem: Problem | null
+}
+
+/** Imports of files on the server's own disk, run by the one writer. */
+export interface Imports {
+  list(): Promise<readonly ImportState[]>
+  get(importId: string): Promise<ImportState | undefined>
+  /** Begins to read; the state becomes `previewed` or `failed`. */
+  begin(source: { readonly folder: string; readonly mapping: string }): Promise<Result<ImportState>>
+  rejected(importId: string, page: { readonly after: number; readonly limit: number }): Promise<Result<readonly (RejectedRow & { readonly n: number })[]>>
+  /** Begins to apply a previewed import; the state becomes `applied` or `failed`. */
+  apply(importId: string, cause: Cause): Promise<Result<ImportState>>
+  discard(importId: string): Promise<Result<ImportState>>
+}
+
+/** What an account may do follows from its role. */
+export type Role = 'owner' | 'planner' | 'viewer'
+
+export interface Account {
+  readonly id: string
+  /** Unique, compared without regard to case. */
+  readonly name: string
+  readonly role: Role
+  /** argon2id, in its own encoded form with salt and cost. */
+  readonly passwordHash: string
+}
+
+/** A sign-in. The token itself is never stored, only its SHA-256 in hex. */
+export interface AccountSession {
+  readonly tokenHash: string
+  readonly accountId: string
+  readonly createdAt: Instant
+  readonly usedAt: Instant
+  /** The end whatever its use. */
+  readonly expiresAt: Instant
+}
+
+/** Accounts and their sessions. Whoever calls it hashes passwords and tokens; it only keeps them. */
+export interface AccountStore {
+  anyOwner(): Promise<boolean>
+  /** Fails with `account-exists` when the name is taken. */
+  createOwner(owner: { readonly name: string; readonly passwordHash: string }): Promise<Result<Account>>
+  findByName(name: string): Promise<Account | undefined>
+  saveSession(session: AccountSession): Promise<void>
+  findSession(tokenHash: string): Promise<{ readonly session: AccountSession; readonly account: Account } | undefined>
+  touchSession(tokenHash: string, usedAt: Instant): Promise<void>
+  revokeSession(tokenHash: string): Promise<void>
 }
