@@ -1,0 +1,270 @@
+/**
+ * Dispatch: a non-delay schedule gives each station its sequence.
+ * Whenever a station is free and open it takes the most urgent operation that is ready: what runs first, then the plan's own order, then the latest start.
+ * It can't deadlock: an operation is only ever chosen when everything it waits for is done.
+ */
+import { finishAfter, nextWorking, UNKNOWN_TIME } from '../calendar/work-time.ts'
+import type { MaterialArcs } from './arcs.ts'
+import { type Draft, RUNNING } from './draft.ts'
+import { TimeHeap, UrgencyHeap } from './heaps.ts'
+import { NONE } from './plan-input.ts'
+
+export interface Sequence {
+  /** Operations in the order in which they were started: a topological order of the whole network. */
+  readonly order: Int32Array
+  /** Per operation: the station that does it; NONE when it needs none. */
+  readonly station: Int32Array
+  /** Per operation: working seconds on its station, setup included. */
+  readonly duration: Int32Array
+  readonly setup: Int32Array
+  /** Operations that wait for each other in a circle through their pegs; their material is not waited for. */
+  readonly cyclic: readonly number[]
+}
+
+interface Run {
+  readonly draft: Draft
+  readonly arcs: MaterialArcs
+  readonly waitsFor: Int32Array
+  readonly keys: Float64Array
+  readonly ready: readonly UrgencyHeap[]
+  readonly releases: TimeHeap
+  /** Ends of operations (op ≥ 0) and openings of stations (~station). */
+  readonly ends: TimeHeap
+  readonly idle: Uint8Array
+  /** Per station: the opening that is already among the ends. */
+  readonly opensAt: Int32Array
+  readonly poolsOf: readonly (readonly number[])[]
+  readonly setupGroup: Int32Array
+  readonly dirty: number[]
+  readonly isDirty: Uint8Array
+  readonly started: Uint8Array
+  readonly order: Int32Array
+  readonly station: Int32Array
+  readonly duration: Int32Array
+  readonly setup: Int32Array
+  count: number
+}
+
+export function dispatch(draft: Draft, arcs: MaterialArcs): Sequence {
+  const run = newRun(draft, arcs)
+  releaseFree(run)
+  simulate(run)
+  const cyclic: number[] = []
+  while (run.count < arcs.operationCount) {
+    // Pegs that form a circle: let the most urgent of them start without its material, and go on.
+    const op = mostUrgentWaiting(run)
+    cyclic.push(op)
+    run.waitsFor[op] = 0
+    becomeFree(run, op, run.ends.size > 0 ? run.ends.firstTime : draft.input.now)
+    simulate(run)
+  }
+  return { order: run.order, station: run.station, duration: run.duration, setup: run.setup, cyclic }
+}
+
+function newRun(draft: Draft, arcs: MaterialArcs): Run {
+  const { input } = draft
+  const n = arcs.operationCount
+  const poolsOf: number[][] = input.stations.map(() => [])
+  input.pools.forEach((stations, pool) => {
+    for (const station of stations) poolsOf[station]!.push(pool)
+  })
+  const keys = urgency(draft)
+  return {
+    draft,
+    arcs,
+    waitsFor: countWaits(draft, arcs),
+    keys,
+    ready: input.pools.map(() => new UrgencyHeap(keys)),
+    releases: new TimeHeap(1024),
+    ends: new TimeHeap(input.stations.length + 16),
+    idle: new Uint8Array(input.stations.length).fill(1),
+    opensAt: new Int32Array(input.stations.length).fill(-1),
+    poolsOf,
+    setupGroup: Int32Array.from(input.stations, (station) => station.setupGroup),
+    dirty: [],
+    isDirty: new Uint8Array(input.pools.length),
+    started: new Uint8Array(n),
+    order: new Int32Array(n),
+    station: new Int32Array(n).fill(NONE),
+    duration: new Int32Array(n),
+    setup: new Int32Array(n),
+    count: 0,
+  }
+}
+
+/** Smaller is more urgent: running, then the plan's own order, then the latest start, then the promise's rank. */
+function urgency(draft: Draft): Float64Array {
+  const n = draft.opOrder.length
+  const keys = new Float64Array(n)
+  const planRank = draft.opPlanRank.data
+  const latest = draft.opLatestStart.data
+  const order = draft.opOrder.data
+  const rank = draft.orderRank.data
+  for (let op = 0; op < n; op++) {
+    const plan = planRank[op]!
+    if (plan === RUNNING) keys[op] = -9e15
+    else if (plan >= 0) keys[op] = plan - 8e15
+    else keys[op] = latest[op]! * 0x100000 + Math.min(rank[order[op]!]!, 0xfffff)
+  }
+  return keys
+}
+
+function countWaits(draft: Draft, arcs: MaterialArcs): Int32Array {
+  const waits = new Int32Array(arcs.nodeCount)
+  const orderOf = draft.opOrder.data
+  for (let op = 1; op < arcs.operationCount; op++) if (orderOf[op] === orderOf[op - 1]) waits[op] = 1
+  for (const node of arcs.consumers) waits[node]!++
+  return waits
+}
+
+function releaseFree(run: Run): void {
+  const { draft, arcs } = run
+  for (let op = 0; op < arcs.operationCount; op++) if (run.waitsFor[op] === 0) becomeFree(run, op, draft.input.now)
+}
+
+/** Nothing is waited for any more but perhaps a date. */
+function becomeFree(run: Run, op: number, t: number): void {
+  const release = run.arcs.release[op]!
+  if (release > t) run.releases.push(release, op)
+  else becomeReady(run, op, t)
+}
+
+function becomeReady(run: Run, op: number, t: number): void {
+  const pool = run.draft.opPool.data[op]!
+  const { stations, pools } = run.draft.input
+  if (pool === NONE) return start(run, op, { station: NONE, t })
+  const first = pools[pool]![0]!
+  if (!stations[first]!.finite) return start(run, op, { station: first, t })
+  run.ready[pool]!.push(op)
+  touch(run, pool)
+}
+
+function touch(run: Run, pool: number): void {
+  if (run.isDirty[pool] === 1) return
+  run.isDirty[pool] = 1
+  run.dirty.push(pool)
+}
+
+function start(run: Run, op: number, where: { station: number; t: number }): void {
+  const { draft } = run
+  const { station, t } = where
+  let calendar = -1
+  let work = draft.opWork.data[op]!
+  let setup = draft.opSetup.data[op]!
+  if (station >= 0) {
+    const place = draft.input.stations[station]!
+    calendar = place.calendar
+    work = Math.ceil(work / place.efficiency)
+    setup = setupOn(run, op, station)
+    if (place.finite) {
+      run.idle[station] = 0
+      if (draft.opSetupGroup.data[op]! >= 0) run.setupGroup[station] = draft.opSetupGroup.data[op]!
+    }
+  }
+  run.started[op] = 1
+  run.order[run.count++] = op
+  run.station[op] = station
+  run.setup[op] = setup
+  run.duration[op] = work + setup
+  run.ends.push(finishAfter(draft.input.calendars, calendar, t, work + setup), op)
+}
+
+function setupOn(run: Run, op: number, station: number): number {
+  const group = run.draft.opSetupGroup.data[op]!
+  return group >= 0 && group === run.setupGroup[station] ? 0 : run.draft.opSetup.data[op]!
+}
+
+function simulate(run: Run): void {
+  const { releases, ends } = run
+  while (releases.size > 0 || ends.size > 0) {
+    const t = Math.min(releases.size > 0 ? releases.firstTime : UNKNOWN_TIME, ends.size > 0 ? ends.firstTime : UNKNOWN_TIME)
+    while (releases.size > 0 && releases.firstTime <= t) becomeReady(run, releases.pop(), t)
+    while (ends.size > 0 && ends.firstTime <= t) {
+      const ended = ends.pop()
+      if (ended < 0) touchStation(run, ~ended)
+      else complete(run, ended, t)
+    }
+    if (run.dirty.length > 0) assign(run, t)
+  }
+}
+
+function touchStation(run: Run, station: number): void {
+  for (const pool of run.poolsOf[station]!) touch(run, pool)
+}
+
+function complete(run: Run, op: number, t: number): void {
+  const { draft, arcs, waitsFor } = run
+  const station = run.station[op]!
+  if (station >= 0 && draft.input.stations[station]!.finite) {
+    run.idle[station] = 1
+    touchStation(run, station)
+  }
+  const order = draft.opOrder.data[op]!
+  if (op + 1 < arcs.operationCount && draft.opOrder.data[op + 1] === order) {
+    if (--waitsFor[op + 1]! === 0) becomeFree(run, op + 1, t)
+    return
+  }
+  for (let k = arcs.offsets[order]!; k < arcs.offsets[order + 1]!; k++) {
+    const node = arcs.consumers[k]!
+    if (--waitsFor[node]! === 0 && node < arcs.operationCount && run.started[node] === 0) becomeFree(run, node, t)
+  }
+}
+
+/** Gives ready operations to free stations, the most urgent operation first. */
+function assign(run: Run, t: number): void {
+  const { dirty, ready } = run
+  while (dirty.length > 0) {
+    let best = 0
+    for (let k = 1; k < dirty.length; k++) if (moreUrgent(run, dirty[k]!, dirty[best]!)) best = k
+    const pool = dirty[best]!
+    const station = ready[pool]!.size > 0 ? bestStation(run, pool, t) : NONE
+    if (station < 0) {
+      run.isDirty[pool] = 0
+      dirty[best] = dirty[dirty.length - 1]!
+      dirty.pop()
+    } else start(run, ready[pool]!.pop(), { station, t })
+  }
+}
+
+function moreUrgent(run: Run, a: number, b: number): boolean {
+  if (run.ready[a]!.size === 0) return true // Nothing to give: out of the way first.
+  if (run.ready[b]!.size === 0) return false
+  return run.keys[run.ready[a]!.first]! < run.keys[run.ready[b]!.first]!
+}
+
+/** The free and open station of the pool that would end the pool's most urgent operation first; arms openings of closed ones. */
+function bestStation(run: Run, pool: number, t: number): number {
+  const { calendars, stations, pools } = run.draft.input
+  const op = run.ready[pool]!.first
+  let best = NONE
+  let bestEnd = 0
+  for (const station of pools[pool]!) {
+    if (run.idle[station] === 0) continue
+    const place = stations[station]!
+    const opens = nextWorking(calendars, place.calendar, t)
+    if (opens > t) {
+      if (run.opensAt[station] !== opens) run.ends.push(opens, ~station)
+      run.opensAt[station] = opens
+      continue
+    }
+    const work = Math.ceil(run.draft.opWork.data[op]! / place.efficiency) + setupOn(run, op, station)
+    const end = finishAfter(calendars, place.calendar, t, work)
+    if (best < 0 || end < bestEnd) {
+      best = station
+      bestEnd = end
+    }
+  }
+  return best
+}
+
+/** The most urgent operation that waits for nothing but material. */
+function mostUrgentWaiting(run: Run): number {
+  const orderOf = run.draft.opOrder.data
+  let best = -1
+  for (let op = 0; op < run.arcs.operationCount; op++) {
+    if (run.started[op] === 1) continue
+    const waitsForPrevious = op > 0 && orderOf[op] === orderOf[op - 1] && run.started[op - 1] === 0
+    if (!waitsForPrevious && (best < 0 || run.keys[op]! < run.keys[best]!)) best = op
+  }
+  return best
+}

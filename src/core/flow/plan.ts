@@ -1,0 +1,29 @@
+/** From a plan's input to its network and projection: explosion, netting, dispatch, assembly, one pass. */
+import { type MaterialArcs, materialArcs } from './arcs.ts'
+import { dispatch, type Sequence } from './dispatch.ts'
+import type { Draft } from './draft.ts'
+import { explode } from './explode.ts'
+import { assembleNetwork, type Network } from './network.ts'
+import type { PlanInput } from './plan-input.ts'
+import { Projection } from './projection.ts'
+import { relaxHopeless } from './urgency.ts'
+
+export interface Plan {
+  readonly input: PlanInput
+  readonly draft: Draft
+  readonly arcs: MaterialArcs
+  readonly sequence: Sequence
+  readonly network: Network
+  readonly projection: Projection
+  /** Materials that are taken by themselves through their bills, as a loop; empty when there is none. */
+  readonly loop: readonly number[]
+}
+
+export function buildPlan(input: PlanInput): Plan {
+  const { draft, loop } = explode(input)
+  const arcs = materialArcs(draft)
+  relaxHopeless(draft, arcs)
+  const sequence = dispatch(draft, arcs)
+  const network = assembleNetwork(draft, arcs, sequence)
+  return { input, draft, arcs, sequence, network, projection: new Projection(network), loop }
+}

@@ -1,0 +1,232 @@
+/**
+ * The projection: when every operation starts and ends and every promise is met, with the sequence fixed.
+ * `start = max(dates, operation before, station free, material)`, `finish = working time of the station after start`.
+ * A change of a few parameters touches only the nodes whose times really change, and gives exactly what computing everything anew gives.
+ */
+import { AROUND_THE_CLOCK, finishAfter } from '../calendar/work-time.ts'
+import { DirtySet } from './dirty-set.ts'
+import type { Network } from './network.ts'
+import { type Disturbed, finishDisturbed } from './station-time.ts'
+
+/** A parameter of the projection and its new value. Times in plan seconds. */
+export type ParameterChange =
+  | { readonly type: 'station'; readonly station: number; readonly disturbed: Disturbed }
+  | { readonly type: 'release'; readonly node: number; readonly at: number }
+  | { readonly type: 'duration'; readonly node: number; readonly seconds: number }
+  /** The node needs nothing and holds nobody up: its order was cancelled. */
+  | { readonly type: 'off'; readonly node: number; readonly off: boolean }
+
+const UNDISTURBED: Disturbed = []
+
+export class Projection {
+  readonly network: Network
+  readonly start: Int32Array
+  readonly finish: Int32Array
+  readonly duration: Int32Array
+  readonly release: Int32Array
+  readonly off: Uint8Array
+  readonly disturbed: Disturbed[]
+  private readonly dirty: DirtySet
+  private first: number
+  /** What an overlay changed: node, start before, finish before. */
+  private log: Int32Array
+  private logLength = 0
+  private logging = false
+  /** Nodes whose times the last propagation looked at. */
+  touched = 0
+
+  constructor(network: Network) {
+    this.network = network
+    this.start = new Int32Array(network.nodeCount)
+    this.finish = new Int32Array(network.nodeCount)
+    this.duration = network.duration.slice()
+    this.release = network.release.slice()
+    this.off = new Uint8Array(network.nodeCount)
+    this.disturbed = Array.from(network.stationFinite, () => UNDISTURBED)
+    this.dirty = new DirtySet(network.nodeCount)
+    this.first = network.nodeCount
+    this.log = new Int32Array(3 * 4096)
+    this.projectAll()
+  }
+
+  /** Computes every node anew, in topological order. */
+  projectAll(): void {
+    const { nodeCount } = this.network
+    const { start, finish } = this
+    for (let i = 0; i < nodeCount; i++) {
+      const s = this.earliest(i)
+      start[i] = s
+      finish[i] = this.finishOf(i, s)
+    }
+  }
+
+  /** When nothing holds node `i` up any more. */
+  private earliest(i: number): number {
+    const { previousOperation, previousOnStation, sourceOffsets, sources } = this.network
+    const { finish, off } = this
+    const before = previousOnStation[i]!
+    let s = before >= 0 ? finish[before]! : 0
+    if (off[i] === 1) return s
+    if (this.release[i]! > s) s = this.release[i]!
+    const previous = previousOperation[i]!
+    if (previous >= 0 && finish[previous]! > s) s = finish[previous]!
+    for (let k = sourceOffsets[i]!; k < sourceOffsets[i + 1]!; k++) {
+      const source = sources[k]!
+      if (finish[source]! > s && off[source] === 0) s = finish[source]!
+    }
+    return s
+  }
+
+  private finishOf(i: number, start: number): number {
+    const { station, stationCalendar, calendars } = this.network
+    const work = this.duration[i]!
+    if (work === 0 || this.off[i] === 1) return start
+    const s = station[i]!
+    if (s < 0) return finishAfter(calendars, AROUND_THE_CLOCK, start, work)
+    const disturbed = this.disturbed[s]!
+    if (disturbed.length === 0) return finishAfter(calendars, stationCalendar[s]!, start, work)
+    return finishDisturbed(calendars, stationCalendar[s]!, disturbed, { start, work })
+  }
+
+  /** Changes parameters for good and propagates. */
+  apply(changes: readonly ParameterChange[]): void {
+    for (const change of changes) this.set(change)
+    this.propagate()
+  }
+
+  /**
+   * Changes parameters, propagates, calls `read` on the changed projection, and takes everything back.
+   * `read` sees which nodes moved, with their times before.
+   */
+  overlay<T>(changes: readonly ParameterChange[], read: (moved: Moved) => T): T {
+    const undo = changes.map((change) => this.set(change)).reverse()
+    this.logging = true
+    this.logLength = 0
+    this.propagate()
+    this.logging = false
+    try {
+      return read({ count: this.logLength / 3, log: this.log })
+    } finally {
+      this.takeBack()
+      for (const change of undo) this.put(change)
+    }
+  }
+
+  private takeBack(): void {
+    const { log, start, finish } = this
+    for (let k = 0; k < this.logLength; k += 3) {
+      start[log[k]!] = log[k + 1]!
+      finish[log[k]!] = log[k + 2]!
+    }
+    this.logLength = 0
+  }
+
+  /** Sets a parameter, marks what it may move, and returns the change that takes it back. */
+  private set(change: ParameterChange): ParameterChange {
+    const before = this.put(change)
+    if (change.type === 'station') {
+      if (before.type === 'station') this.markStation(change.station, before.disturbed, change.disturbed)
+    } else {
+      this.mark(change.node)
+      if (change.type === 'off') this.markTargets(change.node)
+    }
+    return before
+  }
+
+  private put(change: ParameterChange): ParameterChange {
+    if (change.type === 'station') {
+      const before = this.disturbed[change.station]!
+      this.disturbed[change.station] = change.disturbed
+      return { ...change, disturbed: before }
+    }
+    if (change.type === 'release') {
+      const at = this.release[change.node]!
+      this.release[change.node] = change.at
+      return { ...change, at }
+    }
+    if (change.type === 'duration') {
+      const seconds = this.duration[change.node]!
+      this.duration[change.node] = change.seconds
+      return { ...change, seconds }
+    }
+    const off = this.off[change.node] === 1
+    this.off[change.node] = change.off ? 1 : 0
+    return { ...change, off }
+  }
+
+  private mark(node: number): void {
+    this.dirty.add(node)
+    if (node < this.first) this.first = node
+  }
+
+  /** Marks the nodes that are at work while an old or new disturbance acts. */
+  private markStation(station: number, before: Disturbed, after: Disturbed): void {
+    if (before.length === 0 && after.length === 0) return
+    const from = Math.min(before[0]?.from ?? after[0]!.from, after[0]?.from ?? before[0]!.from)
+    const to = Math.max(before.at(-1)?.to ?? 0, after.at(-1)?.to ?? 0)
+    const { stationOffsets, stationNodes, stationFinite } = this.network
+    const end = stationOffsets[station + 1]!
+    const finite = stationFinite[station] === 1
+    for (let k = finite ? this.firstEndingAfter(station, from) : stationOffsets[station]!; k < end; k++) {
+      const node = stationNodes[k]!
+      if (this.finish[node]! > from && this.start[node]! < to) this.mark(node)
+      else if (finite && this.start[node]! >= to) break
+    }
+  }
+
+  /** On a station with a sequence ends never go back, so the first that ends after `from` is found by halving. */
+  private firstEndingAfter(station: number, from: number): number {
+    const { stationOffsets, stationNodes } = this.network
+    let low = stationOffsets[station]!
+    let high = stationOffsets[station + 1]!
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.finish[stationNodes[middle]!]! > from) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  private markTargets(i: number): void {
+    const { nextOperation, nextOnStation, targetOffsets, targets } = this.network
+    if (nextOperation[i]! >= 0) this.dirty.add(nextOperation[i]!)
+    if (nextOnStation[i]! >= 0) this.dirty.add(nextOnStation[i]!)
+    for (let k = targetOffsets[i]!; k < targetOffsets[i + 1]!; k++) this.dirty.add(targets[k]!)
+  }
+
+  /** Looks at marked nodes in topological order; a node whose finish changes marks those that wait for it. */
+  private propagate(): void {
+    const { start, finish } = this
+    let touched = 0
+    for (let i = this.dirty.take(this.first); i >= 0; i = this.dirty.take(i)) {
+      touched++
+      const s = this.earliest(i)
+      const f = this.finishOf(i, s)
+      if (s === start[i] && f === finish[i]) continue
+      if (this.logging) this.remember(i)
+      start[i] = s
+      if (f === finish[i]) continue
+      finish[i] = f
+      this.markTargets(i)
+    }
+    this.touched = touched
+    this.first = this.network.nodeCount
+  }
+
+  private remember(i: number): void {
+    if (this.logLength + 3 > this.log.length) {
+      const larger = new Int32Array(this.log.length * 2)
+      larger.set(this.log)
+      this.log = larger
+    }
+    this.log[this.logLength++] = i
+    this.log[this.logLength++] = this.start[i]!
+    this.log[this.logLength++] = this.finish[i]!
+  }
+}
+
+/** What an overlay moved: `count` nodes in topological order; entry `k` of `log` is node, start before, finish before. */
+export interface Moved {
+  readonly count: number
+  readonly log: Int32Array
+}
