@@ -1,0 +1,193 @@
+/** The loop of one site: one queue of commands, the journal first, then the model, then the projection, then whoever listens. */
+import { applyChanges, emptyModel, getRecord, type Model, putRecord } from '../core/chain/model.ts'
+import { type AnyRecord, type RecordName, recordNames } from '../core/records/all.ts'
+import type { Change } from '../core/records/change.ts'
+import type { Instant } from '../core/values/instant.ts'
+import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
+import { problemOfChanges } from './change-check.ts'
+import { type JournalTail, journalTail } from './journal-tail.ts'
+import type { Cause, Clock, Engine, EngineStatus, JournalEntry, SiteStore } from './ports.ts'
+import { type BuildPlantView, Projection, type Timer } from './projection.ts'
+import { type SortedIds, sortedIds } from './sorted-ids.ts'
+
+export interface EngineOptions {
+  readonly site: string
+  readonly store: SiteStore
+  readonly build: BuildPlantView
+  readonly clock: Clock
+  readonly timer: Timer
+  /** A fixed now for sites whose data ends in the past; the clock's when not stated. */
+  readonly planAt?: Instant
+}
+
+/** An engine that runs: the port, and what only the process that hosts it may do. */
+export interface RunningEngine extends Engine {
+  /** Runs work that writes to the journal by itself, in turn with the commands, and then takes what it wrote. */
+  writeOutside<T>(work: () => Promise<T>): Promise<T>
+  /** Takes no more commands and waits for those under way. */
+  stop(): Promise<void>
+}
+
+/** Entries read from the store at a time when catching up; one may hold a whole batch of an import. */
+const CATCH_UP_PAGE = 20
+
+interface Loop {
+  readonly options: EngineOptions
+  readonly model: Model
+  readonly ids: SortedIds
+  readonly tail: JournalTail
+  readonly projection: Projection
+  readonly listeners: Set<(lastSeq: number) => void>
+  seq: number
+  /** An append that failed may still have been committed; the journal says, before anything else is written. */
+  uncertain: boolean
+  stopped: boolean
+  queue: Promise<unknown>
+}
+
+/** Loads the site, projects it once and is then ready for questions. Rejects when the store can't be read. */
+export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
+  const model = emptyModel()
+  const seq = await options.store.lastSeq()
+  for await (const { record, body } of options.store.loadRecords()) putRecord(model, record, body)
+  const { build, clock, timer, planAt } = options
+  const projection = new Projection({ model, build, clock, timer, seq: () => loop.seq, ...(planAt === undefined ? {} : { planAt }) })
+  const loop: Loop = {
+    options,
+    model,
+    ids: sortedIds(model),
+    tail: journalTail(seq),
+    projection,
+    listeners: new Set(),
+    seq,
+    uncertain: false,
+    stopped: false,
+    queue: Promise.resolve(),
+  }
+  projection.settle()
+  return engineOf(loop)
+}
+
+function engineOf(loop: Loop): RunningEngine {
+  const { model, ids, projection, options } = loop
+  return {
+    status: async () => statusOf(loop),
+    list: async (record, page) => ids.page(record, page.after, page.limit).flatMap((id) => getRecord(model, record, id) ?? []),
+    get: async (record, id) => getRecord(model, record, id),
+    change: (changes, cause) => inTurn(loop, () => commit(loop, changes, cause)),
+    promises: async (page) => projection.ask((view, age) => ({ ...view.promises(page), view: age })),
+    promise: async (id) => projection.ask((view) => view.promise(id)),
+    impact: async (disruption, at) => (at === undefined ? projection.ask((view) => view.impact(disruption)) : projection.askAt(at, (view) => view.impact(disruption))),
+    touches: async (workOrderId) => projection.ask((view) => view.touches(workOrderId)),
+    capableToPromise: async (materialId, quantity, at) =>
+      at === undefined
+        ? projection.ask((view) => view.capableToPromise(materialId, quantity))
+        : projection.askAt(at, (view) => view.capableToPromise(materialId, quantity)),
+    entriesAfter: async (seq, limit) => loop.tail.after(seq, limit) ?? options.store.entriesAfter(seq, limit),
+    subscribe(onCommit) {
+      // Wrapped, so that the same function may listen twice and stop once.
+      const listener = (lastSeq: number): void => onCommit(lastSeq)
+      loop.listeners.add(listener)
+      return () => loop.listeners.delete(listener)
+    },
+    writeOutside: (work) =>
+      inTurn(loop, async () => {
+        try {
+          return await work()
+        } finally {
+          await catchUp(loop)
+        }
+      }),
+    async stop() {
+      loop.stopped = true
+      await loop.queue.catch(() => undefined)
+      projection.stop()
+    },
+  }
+}
+
+function statusOf({ options, model, projection, seq }: Loop): EngineStatus {
+  const { age, view, buildMs, problem } = projection.state()
+  return {
+    site: options.site,
+    seq,
+    at: view?.at ?? options.planAt ?? options.clock.now(),
+    view: age,
+    viewProblem: problem,
+    records: Object.fromEntries(recordNames.map((name: RecordName) => [name, (model.byKind[name] as ReadonlyMap<string, AnyRecord>).size])),
+    operations: view?.counts.operations ?? 0,
+    promises: view?.counts.promises ?? 0,
+    latePromises: view?.counts.latePromises ?? 0,
+    openDisruptions: view?.counts.openDisruptions ?? 0,
+    buildMs,
+  }
+}
+
+/** Runs one command after the other, whatever became of the one before. */
+function inTurn<T>(loop: Loop, command: () => Promise<T>): Promise<T> {
+  if (loop.stopped) return Promise.reject(new Error(STOPPING.message, { cause: STOPPING }))
+  const turn = loop.queue.then(command, command)
+  loop.queue = turn
+  return turn
+}
+
+async function commit(loop: Loop, changes: readonly Change[], cause: Cause): Promise<Result<JournalEntry>> {
+  if (loop.uncertain) {
+    try {
+      await catchUp(loop)
+    } catch (error) {
+      return failed(storeProblem(error))
+    }
+  }
+  const problem = problemOfChanges(loop.model, changes)
+  if (problem !== undefined) return failed(problem)
+  let entry: JournalEntry
+  try {
+    entry = await loop.options.store.append(changes, cause)
+  } catch (error) {
+    loop.uncertain = true
+    return failed(storeProblem(error))
+  }
+  take(loop, [entry])
+  return ok(entry)
+}
+
+/** Takes what the journal holds beyond the model: all of it in one step, so that no reader sees half of an import. */
+async function catchUp(loop: Loop): Promise<void> {
+  loop.uncertain = true
+  const entries: JournalEntry[] = []
+  for (;;) {
+    const page = await loop.options.store.entriesAfter(entries.at(-1)?.seq ?? loop.seq, CATCH_UP_PAGE)
+    if (page.length === 0) break
+    for (const entry of page) entries.push(entry)
+  }
+  loop.uncertain = false
+  if (entries.length > 0) take(loop, entries)
+}
+
+function take(loop: Loop, entries: readonly JournalEntry[]): void {
+  for (const entry of entries) {
+    applyChanges(loop.model, entry.changes)
+    loop.ids.follow(entry.changes)
+    loop.tail.push(entry)
+    loop.seq = entry.seq
+  }
+  loop.projection.changed()
+  for (const listener of loop.listeners) listener(loop.seq)
+}
+
+const STOPPING: Problem = {
+  code: 'engine-stopping',
+  message: 'The engine is stopping and takes no more changes.',
+  next: 'Send it again once the server is back.',
+  facts: {},
+}
+
+function storeProblem(error: unknown): Problem {
+  return {
+    code: 'store-unavailable',
+    message: 'The store did not confirm the change.',
+    next: 'Read the journal before sending it again: it may have been kept.',
+    facts: { reason: error instanceof Error ? error.message : String(error) },
+  }
+}
