@@ -159,14 +159,14 @@ export function nextWorking(calendars: WorkCalendars, c: number, t: number): num
   return done >= UNKNOWN_TIME ? UNKNOWN_TIME : done - 1
 }
 
-/** The latest start from which `work` seconds of working time are done by `finish`. Times before the first interval count as closed. */
+/** The latest start from which `work` seconds of working time are done by `finish`. Before the first interval the clock counts as working time. */
 export function startBefore(calendars: WorkCalendars, c: number, finish: number, work: number): number {
   if (finish >= UNKNOWN_TIME || work <= 0) return finish
   if (c < 0) return finish - work
   const target = workedBefore(calendars, c, finish) - work
-  if (target < 0) return target // Before the origin: how long before, as if the calendar had been open.
   const first = calendars.offsets[c]!
-  if (first === calendars.offsets[c + 1]!) return -work
+  if (first === calendars.offsets[c + 1]!) return finish - work
+  if (target < 0) return calendars.starts[first]! + target // Before the table: as if the calendar had been open then.
   if (target >= calendars.totals[c]!) {
     const week = calendars.weekTotals[c]!
     const weeks = Math.floor((target - calendars.totals[c]!) / week) + 1

@@ -10,7 +10,7 @@ import type { Draft } from './draft.ts'
  * How far a promise that is late on an empty plant steps back, beyond its lateness. Seconds.
  * Measured on make-to-order plants of 1,000 to 10,000 orders: from none to eight days the share of late orders falls by a third; beyond that the late ones suffer more than the others gain.
  */
-const STEP_BACK_SECONDS = 14 * 86_400
+const STEP_BACK_SECONDS = 8 * 86_400
 const NOT_PROMISED = 0x7fffffff
 
 /** Relaxes the latest starts (in place) of everything that serves only promises which no capacity could keep. */

@@ -1,0 +1,179 @@
+/**
+ * When more of a material could be there: what is free first, then bought, or made in the gaps of the sequence.
+ * Nothing that is planned moves for it; this is also how a new order is promised (capable to promise, domain §6.2).
+ */
+import { finishAfter, nextWorking, UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { isOpenOrder, supplyDate } from './arcs.ts'
+import { indexPegs, type PegIndex } from './peg-index.ts'
+import type { Plan } from './plan.ts'
+
+/** One step of a replenishment, in the order of time. Times in plan seconds. */
+export interface ReplenishStep {
+  readonly kind: 'free' | 'buy' | 'make'
+  readonly material: number
+  readonly quantity: number
+  /** `free`: the supply (≥ 0) or order (~order) that has it. */
+  readonly source: number
+  readonly station: number
+  readonly sequence: number
+  readonly from: number
+  readonly to: number
+}
+
+export interface Replenishment {
+  /** UNKNOWN_TIME when a lead time on the way is not known. */
+  readonly at: number
+  readonly steps: readonly ReplenishStep[]
+}
+
+const NOTHING = 1e-9
+const DEPTH_MAX = 50
+
+/** What no peg has taken, by source; each answer works on a copy of its own. */
+export class FreeSupply {
+  private readonly plan: Plan
+  private readonly pegs: PegIndex
+  private readonly byMaterial = new Map<number, number[]>()
+  private readonly left = new Map<number, number>()
+
+  constructor(plan: Plan, pegs: PegIndex = indexPegs(plan.draft)) {
+    this.plan = plan
+    this.pegs = pegs
+    const { draft } = plan
+    const { supplies, orders } = draft.input
+    supplies.forEach((supply, s) => {
+      if (supply.group < 0 && supply.line < 0 && supply.order < 0) this.offer(supply.material, s)
+    })
+    for (let s = supplies.length; s < supplies.length + draft.supplyMaterial.length; s++) this.offer(draft.supplyMaterial.data[s - supplies.length]!, s)
+    orders.forEach((order, o) => {
+      if (order.group < 0 && order.line < 0 && order.parent < 0 && order.doneAt < 0) this.offer(order.material, ~o)
+    })
+    for (let o = orders.length; o < draft.orderMaterial.length; o++) this.offer(draft.orderMaterial.data[o]!, ~o)
+  }
+
+  private offer(material: number, source: number): void {
+    const list = this.byMaterial.get(material)
+    if (list === undefined) this.byMaterial.set(material, [source])
+    else list.push(source)
+  }
+
+  /** Quantity of a source that no peg has taken and nobody took before from here. */
+  leftOf(source: number): number {
+    const known = this.left.get(source)
+    if (known !== undefined) return known
+    const { draft } = this.plan
+    const { supplies, orders } = draft.input
+    const [offsets, pegs] = source >= 0 ? [this.pegs.supplyOffsets, this.pegs.bySupply] : [this.pegs.orderOffsets, this.pegs.byOrder]
+    const index = source >= 0 ? source : ~source
+    let left =
+      source < 0
+        ? index < orders.length
+          ? orders[index]!.free
+          : draft.orderQuantity.data[index]!
+        : index < supplies.length
+          ? supplies[index]!.quantity
+          : draft.supplyQuantity.data[index - supplies.length]!
+    for (let k = offsets[index]!; k < offsets[index + 1]!; k++) left -= draft.pegQuantity.data[pegs[k]!]!
+    return left
+  }
+
+  /** When a source is there, by the projection as it stands. */
+  availableAt(source: number): number {
+    const { draft, network, projection, input } = this.plan
+    if (!isOpenOrder(draft, source)) return Math.max(input.now, supplyDate(draft, source))
+    const last = draft.orderFirstOp.data[~source]! + draft.orderOpCount.data[~source]! - 1
+    return projection.finish[network.nodeOf[last]!]!
+  }
+
+  /** Takes up to `quantity` of what is free, earliest first, but nothing of `except`. */
+  take(material: number, quantity: number, except: number): { steps: ReplenishStep[]; missing: number } {
+    const sources = (this.byMaterial.get(material) ?? []).filter((source) => source !== except && this.leftOf(source) > NOTHING)
+    sources.sort((a, b) => this.availableAt(a) - this.availableAt(b))
+    const steps: ReplenishStep[] = []
+    let missing = quantity
+    for (const source of sources) {
+      if (missing <= NOTHING) break
+      const given = Math.min(missing, this.leftOf(source))
+      this.left.set(source, this.leftOf(source) - given)
+      missing -= given
+      const at = this.availableAt(source)
+      steps.push({ kind: 'free', material, quantity: given, source, station: -1, sequence: 0, from: this.plan.input.now, to: at })
+    }
+    return { steps, missing: missing > NOTHING ? missing : 0 }
+  }
+}
+
+/** When `quantity` more of `material` could be there, asked for at `at`; nothing free is taken from source `except`. */
+export function replenishment(plan: Plan, free: FreeSupply, want: { material: number; quantity: number; at: number; except?: number; depth?: number }): Replenishment {
+  const { material, quantity, at } = want
+  const taken = free.take(material, quantity, want.except ?? Number.NaN)
+  const ready = taken.steps.reduce((latest, step) => Math.max(latest, step.to), at)
+  if (taken.missing === 0) return { at: ready, steps: taken.steps }
+  const master = plan.input.materials[material]!
+  const depth = want.depth ?? 0
+  if (master.makes && depth < DEPTH_MAX) {
+    const made = make(plan, free, { material, quantity: taken.missing, at, depth })
+    return { at: Math.max(ready, made.at), steps: [...taken.steps, ...made.steps] }
+  }
+  const arrival = master.leadSeconds < 0 ? UNKNOWN_TIME : at + master.leadSeconds
+  const step: ReplenishStep = { kind: 'buy', material, quantity: taken.missing, source: 0, station: -1, sequence: 0, from: at, to: arrival }
+  return { at: Math.max(ready, arrival), steps: [...taken.steps, step] }
+}
+
+function make(plan: Plan, free: FreeSupply, want: { material: number; quantity: number; at: number; depth: number }): Replenishment {
+  const { material, quantity, at, depth } = want
+  const master = plan.input.materials[material]!
+  const steps: ReplenishStep[] = []
+  const readyAt = new Map<number, number>()
+  for (const component of master.components) {
+    if (at < component.from || at >= component.until) continue
+    const supply = replenishment(plan, free, { material: component.material, quantity: quantity * component.per, at, depth: depth + 1 })
+    steps.push(...supply.steps)
+    const step = component.step < 0 ? master.steps.length : component.step
+    readyAt.set(step, Math.max(readyAt.get(step) ?? at, supply.at))
+  }
+  let t = at
+  if (master.steps.length === 0) {
+    t = Math.max(t, readyAt.get(0) ?? t)
+    const to = master.leadSeconds < 0 ? UNKNOWN_TIME : Math.min(UNKNOWN_TIME, t + master.leadSeconds)
+    steps.push({ kind: 'make', material, quantity, source: 0, station: -1, sequence: 0, from: t, to })
+    return { at: to, steps }
+  }
+  master.steps.forEach((step, index) => {
+    t = Math.max(t, readyAt.get(index) ?? t)
+    const slot = earliestSlot(plan, step.pool, { from: t, work: Math.round(step.secondsPerUnit * quantity) + step.setupSeconds })
+    steps.push({ kind: 'make', material, quantity, source: 0, station: slot.station, sequence: step.sequence, from: t, to: slot.to })
+    t = slot.to
+  })
+  return { at: Math.max(t, readyAt.get(master.steps.length) ?? t), steps }
+}
+
+/** The earliest end of `work` on a station of the pool, in a gap that moves nothing. */
+function earliestSlot(plan: Plan, pool: number, task: { from: number; work: number }): { station: number; to: number } {
+  const { input } = plan
+  if (pool < 0) return { station: -1, to: Math.min(UNKNOWN_TIME, task.from + task.work) }
+  let best = { station: -1, to: UNKNOWN_TIME }
+  for (const station of input.pools[pool]!) {
+    const place = input.stations[station]!
+    const work = Math.ceil(task.work / place.efficiency)
+    const to = place.finite ? gapOn(plan, station, { from: task.from, work }) : finishAfter(input.calendars, place.calendar, task.from, work)
+    if (best.station < 0 || to < best.to) best = { station, to }
+  }
+  return best
+}
+
+function gapOn(plan: Plan, station: number, task: { from: number; work: number }): number {
+  const { input, network, projection } = plan
+  const { calendar } = input.stations[station]!
+  const { start, finish } = projection
+  const { stationOffsets, stationNodes } = network
+  let free = task.from
+  for (let k = stationOffsets[station]!; k < stationOffsets[station + 1]!; k++) {
+    const node = stationNodes[k]!
+    if (finish[node]! <= free) continue
+    const to = finishAfter(input.calendars, calendar, free, task.work)
+    if (to <= nextWorking(input.calendars, calendar, start[node]!)) return to
+    free = Math.max(free, finish[node]!)
+  }
+  return finishAfter(input.calendars, calendar, free, task.work)
+}
