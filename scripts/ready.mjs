@@ -22,7 +22,9 @@ const NODE = join(root, 'node_modules', NODE_PACKAGE, 'bin', 'node')
  * Several processes may ask at the same time: one installs, the others wait for it. Ends the process with code 3 when it can't be done.
  */
 export async function ensureReady() {
-  const wanted = `${createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')} ${PLATFORM}\n`
+  const wanted = `${createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')} ${PLATFORM}\n`
   while (!isReady(wanted)) {
     if (!takeLock()) {
       await sleep(300)
@@ -52,7 +54,10 @@ function takeLock() {
     return true
   } catch (error) {
     if (error.code === 'EEXIST') return waitForOwner()
-    return giveUp(`Set-up can't write to ${root} (${error.code}).`, 'Give your user the right to write there, or copy the folder to a place of your own.')
+    return giveUp(
+      `Set-up can't write to ${root} (${error.code}).`,
+      'Give your user the right to write there, or copy the folder to a place of your own.',
+    )
   } finally {
     rmSync(mine, { force: true })
   }
@@ -96,7 +101,10 @@ async function install(wanted) {
     )
   }
   if (!existsSync(NODE)) {
-    giveUp(`There is no Node for ${PLATFORM} among the packages.`, 'Throughline runs on Linux and macOS, on x64 and arm64. If this is one of them, npm was told to leave optional packages out: run npm config delete omit and try again.')
+    giveUp(
+      `There is no Node for ${PLATFORM} among the packages.`,
+      'Throughline runs on Linux and macOS, on x64 and arm64. If this is one of them, npm was told to leave optional packages out: run npm config delete omit and try again.',
+    )
   }
   writeFileSync(STAMP, wanted)
   console.error(`Set up in ${seconds()} s.`)
@@ -105,7 +113,11 @@ async function install(wanted) {
 /** Runs `npm ci` with the machine's own Node, for the one in node_modules is about to be replaced. */
 function runNpm() {
   const path = (process.env.PATH ?? '').split(delimiter).filter((each) => !each.endsWith(join('node_modules', '.bin')))
-  const npm = spawn('npm', ['ci', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, PATH: path.join(delimiter) } })
+  const npm = spawn('npm', ['ci', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, PATH: path.join(delimiter) },
+  })
   return new Promise((resolve) => {
     npm.on('error', (error) => resolve(error.code === 'ENOENT' ? 'no npm on the PATH' : error.message))
     npm.on('close', (code, signal) => resolve(code ?? signal))

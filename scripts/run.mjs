@@ -34,7 +34,9 @@ async function steps(list) {
   const total = done.reduce((sum, each) => sum + each.seconds, 0)
   console.log(`\n${done.map((each) => `${each.failed ? 'FAILED' : 'ok'} ${each.name} ${each.seconds.toFixed(1)} s`).join(' · ')}`)
   const failures = done.filter((each) => each.failed).length
-  console.log(failures === 0 ? `All of it holds, after ${total.toFixed(0)} s.` : `${failures} of ${done.length} failed, after ${total.toFixed(0)} s.`)
+  console.log(
+    failures === 0 ? `All of it holds, after ${total.toFixed(0)} s.` : `${failures} of ${done.length} failed, after ${total.toFixed(0)} s.`,
+  )
   return failures === 0 ? 0 : 1
 }
 
