@@ -69,7 +69,12 @@ function misplacedKey(spec: FieldText, field: Field<unknown>): Problem | undefin
   const key = SPECIAL.find((each) => spec[each] !== undefined && !allowed.includes(each))
   if (key !== undefined) {
     const next = allowed.length === 0 ? 'Leave the key out.' : `For this field there is ${allowed.join(', ')}.`
-    return { code: 'mapping.key-does-not-fit', message: 'The key means nothing for a field of this kind.', next, facts: { value: key, kind: field.kind.type } }
+    return {
+      code: 'mapping.key-does-not-fit',
+      message: 'The key means nothing for a field of this kind.',
+      next,
+      facts: { value: key, kind: field.kind.type },
+    }
   }
   return spec.in === undefined ? undefined : misplacedIn(spec.in, field)
 }
@@ -79,7 +84,12 @@ function misplacedIn(stated: string, field: Field<unknown>): Problem | undefined
   const allowed = unit.startsWith('seconds') ? ['seconds', 'minutes', 'hours', 'days'] : unit.startsWith('fraction') ? ['percent'] : []
   if (allowed.includes(stated)) return undefined
   const next = allowed.length === 0 ? 'Leave `in` out.' : `State one of ${allowed.join(', ')}.`
-  return { code: 'mapping.key-does-not-fit', message: 'The field is not measured in this.', next, facts: { value: stated, 'held in': unit } }
+  return {
+    code: 'mapping.key-does-not-fit',
+    message: 'The field is not measured in this.',
+    next,
+    facts: { value: stated, 'held in': unit },
+  }
 }
 
 interface Reading {

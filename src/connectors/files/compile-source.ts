@@ -1,5 +1,6 @@
 /** Compiles one source of a mapping: its rows, its joins, its key and its fields. */
 import { definitionOf, type RecordName } from '../../core/records/all.ts'
+import { listNames, nearMiss } from '../../core/values/near-miss.ts'
 import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
 import { compileField, type FieldReader } from './compile-field.ts'
 import type { Complaints, KeyPath } from './complaints.ts'
@@ -9,7 +10,6 @@ import { plainNumbers } from './decimal-text.ts'
 import { type ColumnRef, compileExpression } from './expression.ts'
 import type { Condition, InlineRow, Join, Source } from './mapping.ts'
 import type { FieldText, FormatText, JoinText, MappingText, SourceText } from './mapping-schema.ts'
-import { listNames, nearMiss } from './near-miss.ts'
 import { compileValue, type ValueReader } from './value-reader.ts'
 
 export interface SourcePlace {
@@ -30,7 +30,12 @@ export function compileSource(text: SourceText, place: SourcePlace): Source | un
   const key = keyReader(text.key, { ...place, path: [...path, 'key'] }, scopes)
   const fields = compileFields(text, place, scopes)
   if (complaints.list.length > before || from === undefined || key === undefined) return undefined
-  const refs = [...(where?.columns ?? []), ...key.columns, ...fields.flatMap((field) => field.columns), ...joins.flatMap((join) => join.by.columns)]
+  const refs = [
+    ...(where?.columns ?? []),
+    ...key.columns,
+    ...fields.flatMap((field) => field.columns),
+    ...joins.flatMap((join) => join.by.columns),
+  ]
   return {
     record,
     from,
@@ -74,10 +79,19 @@ function compileJoins(text: SourceText, place: SourcePlace): readonly Join[] {
   return joins
 }
 
-function compileJoin({ name, join }: { readonly name: string; readonly join: JoinText }, place: SourcePlace, scopes: readonly string[]): Join | undefined {
+function compileJoin(
+  { name, join }: { readonly name: string; readonly join: JoinText },
+  place: SourcePlace,
+  scopes: readonly string[],
+): Join | undefined {
   if (name === 'row') {
     const next = 'Give the join another name.'
-    place.complaints.add(place.path, { code: 'mapping.join-name', message: 'A join cannot be called row, for that is the row itself.', next, facts: {} })
+    place.complaints.add(place.path, {
+      code: 'mapping.join-name',
+      message: 'A join cannot be called row, for that is the row itself.',
+      next,
+      facts: {},
+    })
     return undefined
   }
   const where = condition(join.where, { ...place, path: [...place.path, 'where'] }, ['row'])
@@ -99,7 +113,12 @@ function condition(text: string | undefined, place: SourcePlace, scopes: readonl
   }
   if (expression.value.type !== 'bool') {
     const next = 'Make it a comparison, as row.Status == "open".'
-    place.complaints.add(place.path, { code: 'mapping.invalid-expression', message: 'A condition must be true or false.', next, facts: { value: text, gives: expression.value.type } })
+    place.complaints.add(place.path, {
+      code: 'mapping.invalid-expression',
+      message: 'A condition must be true or false.',
+      next,
+      facts: { value: text, gives: expression.value.type },
+    })
     return null
   }
   const { columns, evaluate } = expression.value
@@ -136,11 +155,15 @@ function compileFields(text: SourceText, place: SourcePlace, scopes: readonly st
       continue
     }
     const writing = writingOf(spec, text, mapping)
-    const reader = writing.ok ? compileField(spec, { name, field, scopes, writing: writing.value, currency: mapping.site.currency }) : writing
+    const reader = writing.ok
+      ? compileField(spec, { name, field, scopes, writing: writing.value, currency: mapping.site.currency })
+      : writing
     if (reader.ok) readers.push(reader.value)
     else complaints.add(at, reader.problem)
   }
-  const missing = Object.keys(definition.fields).filter((name) => definition.fields[name]?.optional === false && !stated.some(([each]) => each === name))
+  const missing = Object.keys(definition.fields).filter(
+    (name) => definition.fields[name]?.optional === false && !stated.some(([each]) => each === name),
+  )
   for (const name of missing) complaints.add([...path, 'fields'], requiredField(name, record))
   return readers
 }
@@ -154,7 +177,12 @@ function unknownField(name: string, record: RecordName): Problem {
   const names = Object.keys(definitionOf(record).fields)
   const nearest = nearMiss(name, names)
   const next = nearest === undefined ? 'Use one of the fields of the record.' : `Did you mean ${nearest}?`
-  return { code: 'mapping.unknown-field', message: 'The record has no such field.', next, facts: { value: name, allowed: listNames(names) } }
+  return {
+    code: 'mapping.unknown-field',
+    message: 'The record has no such field.',
+    next,
+    facts: { value: name, allowed: listNames(names) },
+  }
 }
 
 function requiredField(name: string, record: RecordName): Problem {
@@ -169,7 +197,13 @@ function writingOf(field: FieldText, source: SourceText, mapping: MappingText): 
   if (!formats.ok) return formats
   const zone = field.zone ?? source.dates?.zone ?? mapping.dates?.zone ?? mapping.site.zone
   const known = definitionOf('site').fields['zone']?.schema.safeParse(zone).success === true
-  if (!known) return failed({ code: 'mapping.unknown-zone', message: 'This is not a time zone.', next: 'State an IANA zone, as Europe/Berlin.', facts: { value: zone } })
+  if (!known)
+    return failed({
+      code: 'mapping.unknown-zone',
+      message: 'This is not a time zone.',
+      next: 'State an IANA zone, as Europe/Berlin.',
+      facts: { value: zone },
+    })
   const [hour = 0, minute = 0] = (field.timeOfDay ?? source.dates?.timeOfDay ?? mapping.dates?.timeOfDay ?? '00:00').split(':').map(Number)
   return ok({
     numbers: source.numbers ?? mapping.numbers ?? plainNumbers,

@@ -1,11 +1,11 @@
 /** Turns text into what a field holds. Each kind of field has one converter; what cannot be converted is a problem that says why. */
 import type { Field } from '../../core/records/define.ts'
+import { listNames, nearMiss } from '../../core/values/near-miss.ts'
 import { isUnitCode, type UnitCode, unitCodes } from '../../core/values/quantity.ts'
 import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
 import type { DateFormat } from './date-text.ts'
 import { dayText, placeDate, readDate } from './date-text.ts'
 import { type NumberFormat, parseMoney, parseNumber, plainNumbers } from './decimal-text.ts'
-import { listNames, nearMiss } from './near-miss.ts'
 import type { ReadValue } from './value-reader.ts'
 
 /** Something worth knowing about a value that was taken all the same. */
@@ -41,7 +41,10 @@ export function checked<T>(field: Field<unknown>, value: T, text: string): Resul
   if (parsed.success) return ok(value)
   if (typeof value === 'number' && value < 0) return negative(text)
   const next = 'Correct the cell, or map it to a value that the field can hold.'
-  return bad('import.out-of-range', 'The field cannot hold this value.', { next, facts: { value: text.slice(0, 200), reason: parsed.error.issues[0]?.message ?? '' } })
+  return bad('import.out-of-range', 'The field cannot hold this value.', {
+    next,
+    facts: { value: text.slice(0, 200), reason: parsed.error.issues[0]?.message ?? '' },
+  })
 }
 
 function negative(text: string): Result<never> {
@@ -49,7 +52,11 @@ function negative(text: string): Result<never> {
   return bad('import.negative', 'A quantity, a duration or a count cannot be negative.', { next, facts: { value: text } })
 }
 
-export function toQuantity(value: ReadValue, unit: ReadValue, writing: Writing): Result<{ readonly value: number; readonly unit: UnitCode }> {
+export function toQuantity(
+  value: ReadValue,
+  unit: ReadValue,
+  writing: Writing,
+): Result<{ readonly value: number; readonly unit: UnitCode }> {
   const number = toNumber(value, writing, 1)
   if (!number.ok) return number
   if (number.value < 0) return negative(value.text)
@@ -63,7 +70,10 @@ export function toUnit(text: string, writing: Writing): Result<UnitCode> {
   const nearest = nearMiss(text, [...unitCodes, ...Object.keys(writing.units)])
   const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`
   const next = `Add it to \`units\` in the mapping with the UN/ECE code that it means.${hint}`
-  return bad('import.unknown-unit', 'The unit is not known.', { next, facts: { value: text === '' ? 'an empty cell' : text, known: listNames(unitCodes, 60) } })
+  return bad('import.unknown-unit', 'The unit is not known.', {
+    next,
+    facts: { value: text === '' ? 'an empty cell' : text, known: listNames(unitCodes, 60) },
+  })
 }
 
 export interface MoneyParts {
@@ -94,7 +104,12 @@ export function toInstant(text: string, writing: Writing, onNote: OnNote): Resul
 function daylightSaving(what: 'skipped' | 'repeated', value: string, zone: string): Problem {
   const taken = what === 'skipped' ? 'It was moved on by the hour that daylight saving skips.' : 'The first of the two instants was taken.'
   const next = `${taken} Export times in UTC or with their offset to be exact.`
-  return { code: `import.local-time-${what}`, message: `Daylight saving ${what === 'skipped' ? 'skips' : 'repeats'} this local time.`, next, facts: { value, zone } }
+  return {
+    code: `import.local-time-${what}`,
+    message: `Daylight saving ${what === 'skipped' ? 'skips' : 'repeats'} this local time.`,
+    next,
+    facts: { value, zone },
+  }
 }
 
 export function toLocalDate(text: string, writing: Writing): Result<string> {
@@ -116,11 +131,17 @@ export function toFlag(text: string): Result<boolean> {
   if (YES.includes(word)) return ok(true)
   if (NO.includes(word)) return ok(false)
   const next = 'State a value map to true and false for this field.'
-  return bad('import.not-a-flag', 'This means neither yes nor no.', { next, facts: { value: text, yes: YES.join(', '), no: NO.join(', ') } })
+  return bad('import.not-a-flag', 'This means neither yes nor no.', {
+    next,
+    facts: { value: text, yes: YES.join(', '), no: NO.join(', ') },
+  })
 }
 
 export function toChoice(text: string, values: readonly string[]): Result<string> {
   if (values.includes(text)) return ok(text)
   const next = 'State a value map from the values of the source to the allowed ones.'
-  return bad('import.not-a-choice', 'The value is not one of those that the field can hold.', { next, facts: { value: text, allowed: values.join(', ') } })
+  return bad('import.not-a-choice', 'The value is not one of those that the field can hold.', {
+    next,
+    facts: { value: text, allowed: values.join(', ') },
+  })
 }

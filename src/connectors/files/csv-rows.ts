@@ -2,10 +2,10 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type CsvError, type Info, parse } from 'csv-parse'
+import { listNames, nearMiss } from '../../core/values/near-miss.ts'
 import type { Problem } from '../../core/values/result.ts'
 import { type DecodedFile, damagedByte } from './decode.ts'
 import type { Cells } from './expression.ts'
-import { listNames, nearMiss } from './near-miss.ts'
 import { cellText, damagedRow, type FileShape, type OnColumns, type RowRead } from './row-read.ts'
 
 interface ParsedRow {
@@ -129,7 +129,10 @@ function noColumn(column: string, names: readonly string[]): Problem {
   return {
     code: 'import.missing-column',
     message: 'The file has no such column.',
-    next: nearest === undefined ? 'Correct the name of the column in the mapping, or export the file with it.' : `Did you mean ${nearest}? Correct the name in the mapping, or export the file with it.`,
+    next:
+      nearest === undefined
+        ? 'Correct the name of the column in the mapping, or export the file with it.'
+        : `Did you mean ${nearest}? Correct the name in the mapping, or export the file with it.`,
     facts: { column, has: listNames(names) },
   }
 }
@@ -153,7 +156,8 @@ function readRow({ row, line, header, decoded, shape }: RowAt): RowRead {
   if (decoded.damage.seen) {
     const at = record.findIndex((cell) => damagedByte(cell) !== undefined)
     const byte = damagedByte(record[at] ?? '')
-    if (byte !== undefined) return { kind: 'bad', line, column: header.names[at] ?? null, problem: damagedRow(decoded.encoding, byte), raw: raw() }
+    if (byte !== undefined)
+      return { kind: 'bad', line, column: header.names[at] ?? null, problem: damagedRow(decoded.encoding, byte), raw: raw() }
   }
   if (!fits(record, header)) return { kind: 'bad', line, column: null, problem: ragged(record.length, header.names.length), raw: raw() }
   const cells: Record<string, string> = {}

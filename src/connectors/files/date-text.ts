@@ -23,7 +23,13 @@ export const isoDate: DateFormat = (text) => {
   const [, year, month, day, hour, minute, second, part, offset] = found
   const ms = part === undefined ? 0 : Number(part.slice(0, 3).padEnd(3, '0'))
   const time = hour === undefined ? null : { hour: Number(hour), minute: Number(minute), second: Number(second ?? 0), ms }
-  return { year: Number(year), month: Number(month), day: Number(day), time, offsetMinutes: offset === undefined ? null : offsetMinutes(offset) }
+  return {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    time,
+    offsetMinutes: offset === undefined ? null : offsetMinutes(offset),
+  }
 }
 
 function offsetMinutes(text: string): number {
@@ -95,7 +101,12 @@ export function readDate(text: string, formats: readonly DateFormat[]): Result<W
     return possible(date) ? ok(date) : impossible(text)
   }
   const next = `State the format for this source, e.g. dates: { formats: ['DD.MM.YYYY'] }, with the parts ${dateTokens}; or correct the cell.`
-  return failed({ code: 'import.unknown-date-format', message: 'The date is not written in a format that the mapping states.', next, facts: { value: text } })
+  return failed({
+    code: 'import.unknown-date-format',
+    message: 'The date is not written in a format that the mapping states.',
+    next,
+    facts: { value: text },
+  })
 }
 
 function impossible(text: string): Result<never> {
@@ -132,7 +143,9 @@ function placeInZone(localMs: number, zone: string): PlacedDate {
   const later = local.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds
   if (earlier === later) return { at: instantFromMs(earlier), daylightSaving: null }
   const kept = Temporal.Instant.fromEpochMilliseconds(earlier).toZonedDateTimeISO(zone).toPlainDateTime()
-  return kept.equals(local) ? { at: instantFromMs(earlier), daylightSaving: 'repeated' } : { at: instantFromMs(later), daylightSaving: 'skipped' }
+  return kept.equals(local)
+    ? { at: instantFromMs(earlier), daylightSaving: 'repeated' }
+    : { at: instantFromMs(later), daylightSaving: 'skipped' }
 }
 
 /** The local day as `2026-05-08`. */

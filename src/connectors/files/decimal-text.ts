@@ -16,9 +16,15 @@ const EXACT = /^[-+]?(\d+\.?\d*|\.\d+)$/
 const WITH_EXPONENT = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
 
 function wrongMark(text: string, format: NumberFormat): Result<never> {
-  const next = 'State `numbers: { decimal: , }` or `numbers: { decimal: ., thousands: , }` for this source as it writes them, or correct the cell.'
+  const next =
+    'State `numbers: { decimal: , }` or `numbers: { decimal: ., thousands: , }` for this source as it writes them, or correct the cell.'
   const message = 'The number has another decimal or thousands mark than the mapping states.'
-  return failed({ code: 'import.wrong-decimal-mark', message, next, facts: { value: text, decimal: format.decimal, thousands: format.thousands ?? 'none' } })
+  return failed({
+    code: 'import.wrong-decimal-mark',
+    message,
+    next,
+    facts: { value: text, decimal: format.decimal, thousands: format.thousands ?? 'none' },
+  })
 }
 
 function notANumber(text: string): Result<never> {
@@ -34,7 +40,8 @@ function plainDecimal(text: string, format: NumberFormat): Result<string> {
   const [whole = '', ...rest] = signed.split(format.decimal)
   const decimals = rest.length === 0 ? '' : `.${rest.join(format.decimal)}`
   const grouped = format.thousands !== undefined && whole.includes(format.thousands)
-  const digits = grouped ? ungrouped(whole, format.thousands ?? '') : whole
+  const ungroupedWhole = whole.includes('.') ? undefined : whole
+  const digits = grouped ? ungrouped(whole, format.thousands ?? '') : ungroupedWhole
   if (digits !== undefined && WITH_EXPONENT.test(digits + decimals)) return ok(digits + decimals)
   return /^[-+]?\d[\d.,' ]*$/.test(signed) ? wrongMark(text, format) : notANumber(text)
 }
@@ -94,10 +101,20 @@ export function parseMoney(from: MoneyText): Result<Money> {
 
 function tooFine(from: MoneyText): Result<never> {
   const next = 'State a larger `scale` for this field (up to 6), so that no part of the amount is lost.'
-  return failed({ code: 'import.money-too-fine', message: 'The amount has more decimals than the scale of the field.', next, facts: { value: from.text, times: from.times ?? '1', scale: from.scale } })
+  return failed({
+    code: 'import.money-too-fine',
+    message: 'The amount has more decimals than the scale of the field.',
+    next,
+    facts: { value: from.text, times: from.times ?? '1', scale: from.scale },
+  })
 }
 
 function tooLarge(from: MoneyText): Result<never> {
   const next = 'Check the amount; if it is right, state a smaller `scale` for this field.'
-  return failed({ code: 'import.money-too-large', message: 'The amount is too large to be kept exactly.', next, facts: { value: from.text, scale: from.scale } })
+  return failed({
+    code: 'import.money-too-large',
+    message: 'The amount is too large to be kept exactly.',
+    next,
+    facts: { value: from.text, scale: from.scale },
+  })
 }

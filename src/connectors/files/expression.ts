@@ -73,13 +73,23 @@ export function compileExpression(text: string, scopes: readonly string[]): Resu
 
 function invalid(text: string, reason: string, position: number): Result<never> {
   const next = 'Correct the expression; the manual lists what may stand in one.'
-  return failed({ code: 'mapping.invalid-expression', message: 'The expression is not valid.', next, facts: { value: text, reason, position: position + 1 } })
+  return failed({
+    code: 'mapping.invalid-expression',
+    message: 'The expression is not valid.',
+    next,
+    facts: { value: text, reason, position: position + 1 },
+  })
 }
 
 function evaluationFailed(text: string, error: unknown): Result<never> {
   const reason = error instanceof EvaluationError ? error.summary : String(error)
   const next = 'Correct the cells that the expression reads, or make the expression cope with them.'
-  return failed({ code: 'import.expression-failed', message: 'The expression cannot be computed for this row.', next, facts: { expression: text, reason } })
+  return failed({
+    code: 'import.expression-failed',
+    message: 'The expression cannot be computed for this row.',
+    next,
+    facts: { expression: text, reason },
+  })
 }
 
 /** Gathers the columns that a syntax tree reads; gives the scope that is read in a way that does not name its column. */

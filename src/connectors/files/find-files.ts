@@ -1,8 +1,8 @@
 /** Finds the files of a folder that a mapping names. */
 import { glob, readdir } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { listNames, nearMiss } from '../../core/values/near-miss.ts'
 import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
-import { listNames, nearMiss } from './near-miss.ts'
 
 /** Paths relative to `folder` that match `pattern`, or that match it with `.gz` behind, in order of name. */
 export async function findFiles(folder: string, pattern: string): Promise<Result<readonly string[]>> {

@@ -56,8 +56,10 @@ function keepNumbers(_key: string, value: unknown, context?: { readonly source?:
 /** Members of inner objects are named with dots; a list is its members with commas between. */
 function flatten(value: unknown, name: string, into: Record<string, string>): void {
   if (value === null || value === undefined) into[name] = ''
-  else if (Array.isArray(value)) into[name] = value.map((each) => (typeof each === 'object' ? JSON.stringify(each) : String(each))).join(',')
-  else if (typeof value === 'object') for (const [key, inner] of Object.entries(value)) flatten(inner, name === '' ? key : `${name}.${key}`, into)
+  else if (Array.isArray(value))
+    into[name] = value.map((each) => (typeof each === 'object' ? JSON.stringify(each) : String(each))).join(',')
+  else if (typeof value === 'object')
+    for (const [key, inner] of Object.entries(value)) flatten(inner, name === '' ? key : `${name}.${key}`, into)
   else into[name] = String(value)
 }
 
@@ -98,7 +100,18 @@ interface Scan {
 }
 
 async function* elements(chunks: AsyncIterable<Buffer>, path: string | undefined): AsyncGenerator<Element | ScanEnd> {
-  const scan: Scan = { path, levels: [], line: 1, inString: false, escaped: false, held: '', from: -1, elementDepth: -1, elementLine: 1, found: false }
+  const scan: Scan = {
+    path,
+    levels: [],
+    line: 1,
+    inString: false,
+    escaped: false,
+    held: '',
+    from: -1,
+    elementDepth: -1,
+    elementLine: 1,
+    found: false,
+  }
   const decoder = new TextDecoder()
   for await (const chunk of chunks) yield* scanText(scan, decoder.decode(chunk, { stream: true }))
   yield { line: scan.elementLine, found: scan.found, open: scan.levels.length > 0 || scan.inString }
@@ -181,7 +194,12 @@ function here(scan: Scan): string {
 
 function notJson(error: unknown): Problem {
   const next = 'Export the file again; the object that begins on this line is not valid JSON.'
-  return { code: 'import.not-json', message: 'The object is not valid JSON.', next, facts: { reason: error instanceof Error ? error.message : String(error) } }
+  return {
+    code: 'import.not-json',
+    message: 'The object is not valid JSON.',
+    next,
+    facts: { reason: error instanceof Error ? error.message : String(error) },
+  }
 }
 
 const cutOff: Problem = {
@@ -193,5 +211,10 @@ const cutOff: Problem = {
 
 function noArray(path: string | undefined): Problem {
   const next = 'State the member that holds the array of objects as `path`, e.g. `path: value`.'
-  return { code: 'import.no-array', message: 'The file has no array of objects at the path.', next, facts: { path: path ?? 'the whole file' } }
+  return {
+    code: 'import.no-array',
+    message: 'The file has no array of objects at the path.',
+    next,
+    facts: { path: path ?? 'the whole file' },
+  }
 }

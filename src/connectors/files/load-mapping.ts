@@ -1,16 +1,16 @@
 /** Loads a mapping file: YAML to a checked, compiled mapping, or one problem that lists everything wrong with it by line. */
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument, type YAMLParseError } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { type AnyRecord, definitionOf, isRecordName } from '../../core/records/all.ts'
+import { listNames, nearMiss } from '../../core/values/near-miss.ts'
 import { isUnitCode, unitCodes } from '../../core/values/quantity.ts'
 import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
 import { compileSource } from './compile-source.ts'
 import { type Complaints, invalidMapping, type KeyPath, startComplaints } from './complaints.ts'
 import type { Mapping, Source } from './mapping.ts'
 import { type MappingText, mappingSchema } from './mapping-schema.ts'
-import { listNames, nearMiss } from './near-miss.ts'
 
 /** Reads and checks the mapping at `path`. */
 export async function loadMapping(path: string): Promise<Result<Mapping>> {
@@ -29,7 +29,7 @@ export async function loadMapping(path: string): Promise<Result<Mapping>> {
 export function parseMapping(text: string, file: string): Result<Mapping> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
-  const complaints = startComplaints((path) => lines.linePos(offsetOf(document, path)).line)
+  const complaints = startComplaints((path) => lines.linePos(placeOf(document, path).offset).line)
   const broken = document.errors[0]
   if (broken !== undefined) return failed(notYaml(file, broken))
   const parsed = mappingSchema.safeParse(document.toJS())
@@ -44,25 +44,43 @@ export function parseMapping(text: string, file: string): Result<Mapping> {
 function notYaml(file: string, error: YAMLParseError): Problem {
   const line = error.linePos?.[0].line ?? 1
   const reason = error.message.split('\n')[0] ?? ''
-  return { code: 'mapping.not-yaml', message: 'The mapping is not valid YAML.', next: 'Correct the line; mind the indentation and the quotes.', facts: { file, line, reason } }
+  return {
+    code: 'mapping.not-yaml',
+    message: 'The mapping is not valid YAML.',
+    next: 'Correct the line; mind the indentation and the quotes.',
+    facts: { file, line, reason },
+  }
 }
 
-/** Where a key stands in the file. One source may stand without the list around it, so a number that leads nowhere is passed over. */
-function offsetOf(document: Document.Parsed, path: KeyPath): number {
+interface Place {
+  /** What stands at the path; undefined when there is nothing. */
+  readonly node: unknown
+  /** Where the last key of the path that is there stands. */
+  readonly offset: number
+}
+
+/** Follows a path through the file. One source may stand without the list around it, so a number that leads nowhere is passed over. */
+function placeOf(document: Document.Parsed, path: KeyPath): Place {
   let node: unknown = document.contents
   let offset = 0
   for (const part of path) {
-    if (isSeq(node) && typeof part === 'number') node = node.items[part]
-    else if (isMap(node)) {
-      const pair = node.items.find((item) => String(item.key) === String(part))
-      if (pair === undefined) continue
-      offset = (pair.key as Node).range?.[0] ?? offset
-      node = pair.value
-      continue
+    if (isMap(node)) {
+      if (typeof part === 'number') continue
+      const pair = node.items.find((item) => String(item.key) === part)
+      offset = (pair?.key as Node | undefined)?.range?.[0] ?? offset
+      node = pair?.value
+    } else {
+      node = isSeq(node) && typeof part === 'number' ? node.items[part] : undefined
+      offset = (node as Node | undefined)?.range?.[0] ?? offset
     }
-    offset = (node as Node | undefined)?.range?.[0] ?? offset
   }
-  return offset
+  return { node, offset }
+}
+
+/** What stands there as it is written. */
+function written({ node }: Place): string {
+  if (node === undefined) return 'nothing'
+  return isScalar(node) ? (node.source ?? String(node.value)) : 'a list or a group of keys'
 }
 
 /** Turns what the schema says into a complaint with the value, what is allowed, and the key that was probably meant. */
@@ -73,16 +91,21 @@ function addIssue(complaints: Complaints, issue: z.core.$ZodIssue, document: Doc
     for (const key of issue.keys) complaints.add([...path, key], unknownKey(key, allowed))
     return
   }
-  const found = document.getIn(path)
-  const value = found === undefined ? 'nothing' : typeof found === 'object' ? 'a list or a group of keys' : String(found)
-  const facts = issue.code === 'invalid_value' ? { value, allowed: issue.values.map(String).join(', ') } : { value, allowed: issue.message.replace(/^Invalid input: /, '') }
-  complaints.add(path, { code: 'mapping.wrong-value', message: found === undefined ? 'The key is missing.' : 'The key cannot have this value.', next: 'Write what is allowed.', facts })
+  const place = placeOf(document, path)
+  const allowed = issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : issue.message.replace(/^Invalid input: /, '')
+  const message = place.node === undefined ? 'The key is missing.' : 'The key cannot have this value.'
+  complaints.add(path, { code: 'mapping.wrong-value', message, next: 'Write what is allowed.', facts: { value: written(place), allowed } })
 }
 
 function unknownKey(key: string, allowed: readonly string[]): Problem {
   const nearest = nearMiss(key, allowed)
   const next = nearest === undefined ? 'Use one of the allowed keys.' : `Did you mean ${nearest}?`
-  return { code: 'mapping.unknown-key', message: 'There is no such key here.', next, facts: { value: key, allowed: listNames(allowed, 40) } }
+  return {
+    code: 'mapping.unknown-key',
+    message: 'There is no such key here.',
+    next,
+    facts: { value: key, allowed: listNames(allowed, 40) },
+  }
 }
 
 /** The keys that the schema allows at a place. */
@@ -101,7 +124,12 @@ function keysAt(schema: unknown, path: KeyPath): readonly string[] {
 function compileMapping(text: MappingText, file: string, complaints: Complaints): Mapping {
   for (const [unit, code] of Object.entries(text.units ?? {})) {
     if (isUnitCode(code)) continue
-    complaints.add(['units', unit], { code: 'mapping.unknown-unit', message: 'This is not a unit code.', next: 'Use a UN/ECE code.', facts: { value: code, allowed: listNames(unitCodes, 60) } })
+    complaints.add(['units', unit], {
+      code: 'mapping.unknown-unit',
+      message: 'This is not a unit code.',
+      next: 'Use a UN/ECE code.',
+      facts: { value: code, allowed: listNames(unitCodes, 60) },
+    })
   }
   checkPegging(text, complaints)
   const sources: Source[] = []
@@ -122,7 +150,11 @@ function compileMapping(text: MappingText, file: string, complaints: Complaints)
   }
 }
 
-const PEGGING_FIELDS = { workOrder: ['pegGroup', 'componentPegGroup'], salesOrderLine: ['pegGroup'], purchaseOrderLine: ['pegGroup'] } as const
+const PEGGING_FIELDS = {
+  workOrder: ['pegGroup', 'componentPegGroup'],
+  salesOrderLine: ['pegGroup'],
+  purchaseOrderLine: ['pegGroup'],
+} as const
 
 /** The pegging section may set the pegging groups and nothing else, and only for records that the mapping has. */
 function checkPegging({ pegging, records }: MappingText, complaints: Complaints): void {
@@ -130,10 +162,19 @@ function checkPegging({ pegging, records }: MappingText, complaints: Complaints)
   for (const [record, fields] of Object.entries(PEGGING_FIELDS)) {
     const stated = Object.keys(pegging[record as keyof typeof PEGGING_FIELDS] ?? {})
     const allowed: readonly string[] = fields
-    for (const name of stated.filter((each) => !allowed.includes(each))) complaints.add(['pegging', record, name], unknownKey(name, allowed))
-    if (stated.length === 0 || Object.hasOwn(records, record)) continue
-    const next = 'Map the record under `records`, or leave it out of the pegging rule.'
-    complaints.add(['pegging', record], { code: 'mapping.unused-rule', message: 'The pegging rule is for a record that the mapping does not have.', next, facts: { value: record } })
+    if (stated.length > 0 && !Object.hasOwn(records, record)) complaints.add(['pegging', record], unusedRule(record))
+    for (const name of stated.filter((each) => !allowed.includes(each)))
+      complaints.add(['pegging', record, name], unknownKey(name, allowed))
+  }
+}
+
+function unusedRule(record: string): Problem {
+  const next = 'Map the record under `records`, or leave it out of the pegging rule.'
+  return {
+    code: 'mapping.unused-rule',
+    message: 'The pegging rule is for a record that the mapping does not have.',
+    next,
+    facts: { value: record },
   }
 }
 
@@ -143,7 +184,12 @@ function siteRow(text: MappingText, file: string, complaints: Complaints): Mappi
   for (const issue of checked.error?.issues ?? []) {
     const path = ['site', ...issue.path.map(String)]
     const value = String(body[String(issue.path[0])] ?? 'nothing')
-    complaints.add(path, { code: 'mapping.wrong-value', message: 'The site cannot have this value.', next: 'Write what is allowed.', facts: { value, allowed: issue.message } })
+    complaints.add(path, {
+      code: 'mapping.wrong-value',
+      message: 'The site cannot have this value.',
+      next: 'Write what is allowed.',
+      facts: { value, allowed: issue.message },
+    })
   }
   return { record: 'site', body: body as unknown as AnyRecord, file, line: complaints.lineOf(['site']) }
 }

@@ -63,10 +63,20 @@ export function lookUp(lookup: Lookup, scope: Scope): Result<Cells> {
 
 function notFound(join: Join, value: string): Problem {
   const next = 'Export both files at the same time, correct the key, or mark the join `optional: true`.'
-  return { code: 'import.lookup-missing', message: 'The joined file has no row with this key.', next, facts: { value, file: join.file, key: join.key.column ?? '' } }
+  return {
+    code: 'import.lookup-missing',
+    message: 'The joined file has no row with this key.',
+    next,
+    facts: { value, file: join.file, key: join.key.column ?? '' },
+  }
 }
 
 function ambiguous(join: Join, value: string): Problem {
   const next = 'Narrow the join with `where`, or state `duplicates: first` or `duplicates: last`.'
-  return { code: 'import.lookup-ambiguous', message: 'The joined file has several rows with this key.', next, facts: { value, file: join.file, key: join.key.column ?? '' } }
+  return {
+    code: 'import.lookup-ambiguous',
+    message: 'The joined file has several rows with this key.',
+    next,
+    facts: { value, file: join.file, key: join.key.column ?? '' },
+  }
 }

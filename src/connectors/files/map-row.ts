@@ -19,7 +19,10 @@ export interface RowAt {
 /** Called with what is worth knowing about a value that was taken all the same. */
 export type OnRowNote = (column: string | null, problem: Problem) => void
 
-export type MappedRow = { readonly kind: 'staged'; readonly row: StagedRow } | { readonly kind: 'rejected'; readonly row: RejectedRow } | { readonly kind: 'leftOut' }
+export type MappedRow =
+  | { readonly kind: 'staged'; readonly row: StagedRow }
+  | { readonly kind: 'rejected'; readonly row: RejectedRow }
+  | { readonly kind: 'leftOut' }
 
 /** Ids end up in keys and addresses, so their length is bounded as the records bound it. */
 const ID_LENGTH_MAX = 200
@@ -34,13 +37,15 @@ export function mapRow(source: Source, lookups: readonly Lookup[], how: { readon
   const { row, onNote } = how
   const bad: BadCell[] = []
   const scope: Record<string, Cells> = { row: row.cells }
-  if (!source.whereAfterJoins && !wanted(source.where, scope, bad)) return bad.length === 0 ? { kind: 'leftOut' } : set(source, row, { id: null, bad })
+  if (!source.whereAfterJoins && !wanted(source.where, scope, bad))
+    return bad.length === 0 ? { kind: 'leftOut' } : set(source, row, { id: null, bad })
   for (const lookup of lookups) {
     const found = lookUp(lookup, scope)
     if (!found.ok) bad.push({ column: lookup.join.by.column, problem: found.problem })
     scope[lookup.join.name] = found.ok ? found.value : lookup.nothing
   }
-  if (bad.length === 0 && source.whereAfterJoins && !wanted(source.where, scope, bad)) return bad.length === 0 ? { kind: 'leftOut' } : set(source, row, { id: null, bad })
+  if (bad.length === 0 && source.whereAfterJoins && !wanted(source.where, scope, bad))
+    return bad.length === 0 ? { kind: 'leftOut' } : set(source, row, { id: null, bad })
   const id = readKey(source, scope, bad)
   if (bad.length > 0) return set(source, row, { id, bad })
   const body: Record<string, unknown> = { id }
@@ -77,7 +82,12 @@ const noKey: Problem = {
 
 function longKey(text: string): Problem {
   const next = 'Build the key from shorter columns.'
-  return { code: 'import.long-key', message: 'The key is too long.', next, facts: { value: `${text.slice(0, 40)}…`, length: text.length, longest: ID_LENGTH_MAX } }
+  return {
+    code: 'import.long-key',
+    message: 'The key is too long.',
+    next,
+    facts: { value: `${text.slice(0, 40)}…`, length: text.length, longest: ID_LENGTH_MAX },
+  }
 }
 
 interface FieldRead {
@@ -111,6 +121,14 @@ function set(source: Source, row: RowAt, { id, bad }: { readonly id: string | nu
   const told = also === '' ? problem : { ...problem, facts: { ...problem.facts, 'also wrong': also } }
   return {
     kind: 'rejected',
-    row: { record: source.record, recordId: id, file: row.file, line: row.line, column: first?.column ?? null, problem: told, raw: row.raw() },
+    row: {
+      record: source.record,
+      recordId: id,
+      file: row.file,
+      line: row.line,
+      column: first?.column ?? null,
+      problem: told,
+      raw: row.raw(),
+    },
   }
 }

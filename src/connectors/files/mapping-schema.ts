@@ -4,6 +4,9 @@ import { recordNames } from '../../core/records/all.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean()], 'a text, a number, true or false').transform(String)
 
+/** YAML takes a bare NULL for no value at all. */
+const emptyText = z.string("a text; write words such as 'NULL' in quotes")
+
 /** A text without braces names a column, one with braces is a template. */
 function fromText(value: unknown): unknown {
   if (typeof value !== 'string') return value
@@ -26,7 +29,10 @@ const codeSpec = z.preprocess((value) => (typeof value === 'string' ? { const: v
 const dates = {
   formats: z.array(z.string().min(1)).min(1).optional(),
   zone: z.string().min(1).optional(),
-  timeOfDay: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a local time as 17:00').optional(),
+  timeOfDay: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a local time as 17:00')
+    .optional(),
 }
 
 const fieldSpec = z.preprocess(
@@ -52,7 +58,7 @@ const format = {
   skipLines: z.int().min(0).optional(),
   path: z.string().min(1).optional(),
   under: z.string().min(1).optional(),
-  empty: z.array(z.string()).optional(),
+  empty: z.array(emptyText).optional(),
 }
 
 const numbers = z.strictObject({
@@ -99,7 +105,7 @@ export const mappingSchema = z.strictObject({
   }),
   dates: z.strictObject(dates).optional(),
   numbers: numbers.optional(),
-  empty: z.array(z.string()).optional(),
+  empty: z.array(emptyText).optional(),
   units: z.record(z.string(), scalar).optional(),
   covers: z.array(recordName).optional(),
   pegging: z

@@ -23,8 +23,14 @@ export async function* readRows(path: string, shape: FileShape, onColumns: OnCol
   }
 }
 
-function rowsOf(path: string, decoded: DecodedFile, how: { readonly shape: FileShape; readonly onColumns: OnColumns }): AsyncGenerator<RowRead> {
-  return /\.(json|jsonl|ndjson)(\.gz)?$/i.test(path) ? jsonRows(decoded, how.shape, how.onColumns) : csvRows(decoded, how.shape, how.onColumns)
+function rowsOf(
+  path: string,
+  decoded: DecodedFile,
+  how: { readonly shape: FileShape; readonly onColumns: OnColumns },
+): AsyncGenerator<RowRead> {
+  return /\.(json|jsonl|ndjson)(\.gz)?$/i.test(path)
+    ? jsonRows(decoded, how.shape, how.onColumns)
+    : csvRows(decoded, how.shape, how.onColumns)
 }
 
 const notText: Problem = {

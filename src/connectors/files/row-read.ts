@@ -30,7 +30,7 @@ export function cellText(text: string, empty: readonly string[]): string {
 export function damagedRow(encoding: string, byte: string): Problem {
   return {
     code: 'import.damaged-text',
-    message: 'The row has a byte that its file\'s encoding does not allow.',
+    message: "The row has a byte that its file's encoding does not allow.",
     next: 'Export the file in one encoding, or state the right one, e.g. `encoding: windows-1252`.',
     facts: { byte, encoding },
   }

@@ -62,7 +62,16 @@ export async function runMapping(options: RunOptions): Promise<Result<RunOutcome
   const folder = await stat(options.folder).catch(() => undefined)
   if (folder?.isDirectory() !== true) return failed(noFolder(options.folder))
   const counts = { read: 0, staged: 0, rejected: 0, leftOut: 0 }
-  const run: Run = { options, notes: startNotes(), staged: [], rejected: [], incomplete: new Set(), withRows: new Set(), unreadJoined: new Set(), counts }
+  const run: Run = {
+    options,
+    notes: startNotes(),
+    staged: [],
+    rejected: [],
+    incomplete: new Set(),
+    withRows: new Set(),
+    unreadJoined: new Set(),
+    counts,
+  }
   stage(run, options.mapping.site)
   for (const source of options.mapping.sources) await runSource(run, source)
   await flush(run)
@@ -95,12 +104,14 @@ async function runSource(run: Run, source: Source): Promise<void> {
   const lookups = await loadLookups(run, source)
   if (lookups === undefined) return
   if ('rows' in from) {
-    for (const { line, cells } of from.rows) await takeRow(run, source, { lookups, row: { file: name, line, cells: withEvery(source, cells), raw: () => cells } })
+    for (const { line, cells } of from.rows)
+      await takeRow(run, source, { lookups, row: { file: name, line, cells: withEvery(source, cells), raw: () => cells } })
     return
   }
   const files = await findFiles(run.options.folder, from.file)
   if (!files.ok) {
-    if (!source.optional || files.problem.code !== 'import.missing-file') breakOff(run, source, { file: name, line: 1, column: null, problem: files.problem })
+    if (!source.optional || files.problem.code !== 'import.missing-file')
+      breakOff(run, source, { file: name, line: 1, column: null, problem: files.problem })
     return
   }
   for (const file of files.value) await runFile(run, source, { lookups, file })
@@ -141,7 +152,11 @@ function once(seen: Set<string>, key: string): boolean {
   return fresh
 }
 
-async function runFile(run: Run, source: Source, { lookups, file }: { readonly lookups: readonly Lookup[]; readonly file: string }): Promise<void> {
+async function runFile(
+  run: Run,
+  source: Source,
+  { lookups, file }: { readonly lookups: readonly Lookup[]; readonly file: string },
+): Promise<void> {
   const known = new Set<string>()
   const before = run.counts.read
   const rows = readRows(joinPath(run.options.folder, file), source.shape, (columns) => {
@@ -163,10 +178,17 @@ const neverSeen: Problem = {
   facts: {},
 }
 
-async function takeRow(run: Run, source: Source, { lookups, row }: { readonly lookups: readonly Lookup[]; readonly row: RowAt }): Promise<void> {
+async function takeRow(
+  run: Run,
+  source: Source,
+  { lookups, row }: { readonly lookups: readonly Lookup[]; readonly row: RowAt },
+): Promise<void> {
   const { record } = source
   run.counts.read += 1
-  const mapped = mapRow(source, lookups, { row, onNote: (column, problem) => run.notes.add({ file: row.file, line: row.line, column, problem }) })
+  const mapped = mapRow(source, lookups, {
+    row,
+    onNote: (column, problem) => run.notes.add({ file: row.file, line: row.line, column, problem }),
+  })
   if (mapped.kind === 'leftOut') run.counts.leftOut += 1
   else if (mapped.kind === 'staged') stage(run, mapped.row)
   else {
@@ -237,7 +259,8 @@ export async function importFolder(options: ImportOptions): Promise<Result<Previ
   const session = await options.store.begin({ mapping: mapping.value.name, folder: options.folder })
   try {
     const outcome = await runMapping({ ...options, mapping: mapping.value, session })
-    if (outcome.ok) return ok({ mapping: mapping.value, session, outcome: outcome.value, preview: await session.preview(outcome.value.covers) })
+    if (outcome.ok)
+      return ok({ mapping: mapping.value, session, outcome: outcome.value, preview: await session.preview(outcome.value.covers) })
     await session.discard()
     return outcome
   } catch (error) {

@@ -1,8 +1,9 @@
 /** Where a value comes from: a column, a template, a constant or an expression, and what a value map makes of it. */
+
+import { listNames, nearMiss } from '../../core/values/near-miss.ts'
 import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
 import { type ColumnRef, compileExpression, type Expression, type Scope } from './expression.ts'
 import type { ValueText } from './mapping-schema.ts'
-import { listNames, nearMiss } from './near-miss.ts'
 
 /** A value as text. `plain` texts have a point as decimal mark whatever the source writes; `list` is there when an expression gave a list. */
 export interface ReadValue {
@@ -33,7 +34,12 @@ export function compileValue(spec: ValueText, scopes: readonly string[]): Result
 
 function noOrigin(stated: readonly string[]): Problem {
   const next = `State exactly one of ${ORIGINS.join(', ')}.`
-  return { code: 'mapping.no-origin', message: 'A value needs one place that it comes from.', next, facts: { value: stated.join(', ') || 'none of them' } }
+  return {
+    code: 'mapping.no-origin',
+    message: 'A value needs one place that it comes from.',
+    next,
+    facts: { value: stated.join(', ') || 'none of them' },
+  }
 }
 
 type Origin = Omit<ValueReader, 'translate'>
@@ -102,7 +108,12 @@ function expressionOrigin(expression: Expression, text: string): Result<Origin> 
 
 function badType(type: string, text: string): Problem {
   const next = 'Make the expression give a text, a number, true or false, or a list of texts.'
-  return { code: 'mapping.invalid-expression', message: 'The expression gives nothing that a field can hold.', next, facts: { value: text, reason: `it gives ${type}` } }
+  return {
+    code: 'mapping.invalid-expression',
+    message: 'The expression gives nothing that a field can hold.',
+    next,
+    facts: { value: text, reason: `it gives ${type}` },
+  }
 }
 
 /** A column as mappings write it. */
