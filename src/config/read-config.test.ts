@@ -1,0 +1,128 @@
+/** What counts, where it came from, and how a wrong value is refused. Files are real, in a temporary folder. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { configurationPage } from './manual-page.ts'
+import { type ConfigSources, readConfig, shownValue } from './read-config.ts'
+import { settings } from './settings.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'throughline-config-'))
+after(() => rmSync(folder, { recursive: true }))
+
+/** A reading with a configuration file of this text, and nothing else set unless `more` says so. */
+function reading(text: string, more: Partial<ConfigSources> = {}) {
+  const file = join(folder, 'plant.yaml')
+  writeFileSync(file, text)
+  return readConfig({ flags: {}, env: {}, file, cwd: folder, programFolder: '/opt/throughline', ...more })
+}
+
+/** Problems in one line each: code, then the facts. */
+function refusals(text: string, more: Partial<ConfigSources> = {}): readonly string[] {
+  const read = reading(text, more)
+  return read.ok
+    ? []
+    : read.problems.map(
+        ({ code, next, facts }) =>
+          `${code} | ${Object.values(facts).join(' | ').replaceAll(folder, '.')} | ${next.replaceAll(folder, '.')}`,
+      )
+}
+
+test('nothing needs to be configured', () => {
+  const read = readConfig({ flags: {}, env: {}, cwd: folder, programFolder: '/opt/throughline' })
+  assert.ok(read.ok)
+  assert.equal(read.config.dataFolder, '/opt/throughline/.throughline')
+  assert.deepEqual(read.config.listen, { address: '127.0.0.1', port: 8080 })
+  assert.equal(read.config.worksAgreement, undefined)
+})
+
+test('an option beats a variable, a variable beats the file, the file beats the default', () => {
+  const text = 'listen:\n  port: 8001\n'
+  const env = { THROUGHLINE_LISTEN_PORT: '8002' }
+  const ports = [reading(''), reading(text), reading(text, { env }), reading(text, { env, flags: { 'listen.port': '8003' } })]
+  assert.deepEqual(
+    ports.map((read) => read.ok && read.config.listen.port),
+    [8080, 8001, 8002, 8003],
+  )
+  assert.deepEqual(
+    ports.map((read) => read.ok && read.effective.find((each) => each.setting.key === 'listen.port')?.from.replace(folder, '.')),
+    ['default', './plant.yaml:2', 'THROUGHLINE_LISTEN_PORT', '--port'],
+  )
+})
+
+test('a wrong value is refused with its key, where it came from, the value and what is allowed', () => {
+  assert.deepEqual(refusals('listen:\n  port: 80800\n'), [
+    'config-wrong-value | listen.port | ./plant.yaml:2 | 80800 | a whole number from 1 to 65535, or 0 for any free port | Correct listen.port where it was set (./plant.yaml:2), or leave it out.',
+  ])
+  assert.match(
+    refusals('', { env: { THROUGHLINE_LISTEN_ADDRESS: 'my-server' } })[0] ?? '',
+    /THROUGHLINE_LISTEN_ADDRESS \| my-server \| an IPv4/,
+  )
+  assert.match(refusals('', { flags: { 'listen.port': '80a' } })[0] ?? '', /--port \| 80a/)
+})
+
+test('every wrong thing is named at once', () => {
+  assert.equal(refusals('logLevel: loud\nsite: ""\nport: 1\n').length, 3)
+})
+
+test('a key or a variable that does not exist is refused with the one that was probably meant', () => {
+  assert.match(refusals('listen:\n  prot: 8081\n')[0] ?? '', /config-unknown-key \| listen\.prot .* Write listen\.port/)
+  assert.match(refusals('', { env: { THROUGHLINE_LISTEN_PROT: '1' } })[0] ?? '', /Write THROUGHLINE_LISTEN_PORT/)
+  assert.match(refusals('colour: green\n')[0] ?? '', /Leave it out\. There are: dataFolder/)
+})
+
+test('a file that is missing, broken or not made of keys is refused', () => {
+  assert.match(refusals('', { file: join(folder, 'gone.yaml') })[0] ?? '', /^config-file-unreadable/)
+  assert.match(refusals('site: "plant')[0] ?? '', /^config-not-yaml/)
+  assert.match(refusals('- site')[0] ?? '', /^config-not-yaml/)
+  assert.match(refusals('listen: 8080')[0] ?? '', /Indent under listen: address, port/)
+})
+
+test('the file in the data folder counts, but cannot move the data folder', () => {
+  writeFileSync(join(folder, 'throughline.yaml'), 'site: press-shop\n')
+  const found = readConfig({ flags: { dataFolder: '.' }, env: {}, cwd: folder, programFolder: '/opt' })
+  assert.equal(found.ok && found.config.site, 'press-shop')
+  writeFileSync(join(folder, 'throughline.yaml'), 'dataFolder: elsewhere\n')
+  const moved = readConfig({ flags: { dataFolder: '.' }, env: {}, cwd: folder, programFolder: '/opt' })
+  assert.equal(!moved.ok && moved.problems[0]?.code, 'config-folder-in-itself')
+  rmSync(join(folder, 'throughline.yaml'))
+})
+
+test('a relative path starts where it was written', () => {
+  const read = reading('dataFolder: data\n')
+  assert.equal(read.ok && read.config.dataFolder, join(folder, 'data'))
+})
+
+test('a works agreement is stated whole or not at all', () => {
+  assert.match(
+    refusals('worksAgreement:\n  signedOn: 2026-05-08\n')[0] ?? '',
+    /Also set worksAgreement\.purpose and worksAgreement\.retentionDays/,
+  )
+  const whole = reading('worksAgreement:\n  purpose: Who is qualified for which machine.\n  signedOn: 2026-05-08\n  retentionDays: 90\n')
+  assert.equal(whole.ok && whole.config.worksAgreement?.retentionDays, 90)
+})
+
+test('a password is never shown', () => {
+  const read = reading('', { env: { DATABASE_URL: 'postgres://anna:open-sesame@db:5432/plant' } })
+  assert.ok(read.ok)
+  assert.match(read.effective.map(shownValue).join(' '), /postgres:\/\/anna:\*\*\*@db:5432\/plant/)
+  assert.doesNotMatch(refusals('', { env: { DATABASE_URL: 'mysql://anna:open-sesame@db/plant' } }).join(), /sesame/)
+})
+
+test("every setting's own example and default are allowed", () => {
+  for (const { key, schema, kind, example, default: usual } of settings) {
+    assert.ok(schema.safeParse(kind === 'number' ? Number(example) : example).success, key)
+    assert.ok(usual === undefined || schema.safeParse(usual).success, key)
+  }
+})
+
+test('the page of the manual is the one that the settings make', () => {
+  const page = fileURLToPath(new URL('../../docs/manual/configuration.md', import.meta.url))
+  assert.equal(
+    readFileSync(page, 'utf8'),
+    configurationPage(),
+    'Write it again: npm run -s throughline -- config --manual > docs/manual/configuration.md',
+  )
+})

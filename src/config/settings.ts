@@ -1,0 +1,149 @@
+/** Every setting, defined once: its key, where it may come from, what is allowed, and the words that the manual prints. */
+import { z } from 'zod'
+
+/** What `throughline` runs with. Paths are absolute. */
+export interface Config {
+  readonly dataFolder: string
+  /** Absent means the embedded server in the data folder. */
+  readonly databaseUrl: string | undefined
+  /** Absent means the only site of the store, or the one that a mapping names. */
+  readonly site: string | undefined
+  readonly listen: { readonly address: string; readonly port: number }
+  readonly logLevel: LogLevel
+  /** The instant that stands for now, for data that ends in the past; absent means the clock. */
+  readonly planAt: string | undefined
+  /** Absent means that no data about people is read or kept. */
+  readonly worksAgreement: WorksAgreement | undefined
+}
+
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** The agreement between employer and employees that allows data about people, as its record states it. */
+export interface WorksAgreement {
+  readonly purpose: string
+  readonly signedOn: string
+  readonly retentionDays: number
+}
+
+export interface Setting {
+  /** Dotted, as the file nests it. */
+  readonly key: string
+  readonly env: string
+  /** The option of the command line, where there is one. */
+  readonly flag?: string
+  readonly schema: z.ZodType<string | number>
+  readonly kind: 'text' | 'path' | 'number'
+  /** What is allowed, in words. */
+  readonly allowed: string
+  readonly default?: string | number
+  readonly example: string
+  readonly doc: string
+  /** Holds a password: never printed. */
+  readonly secret?: boolean
+}
+
+const instant = z.iso.datetime({ offset: true })
+
+export const settings: readonly Setting[] = [
+  {
+    key: 'dataFolder',
+    env: 'THROUGHLINE_DATA_FOLDER',
+    flag: 'data',
+    schema: z.string().min(1),
+    kind: 'path',
+    allowed: 'the path of a folder',
+    default: '.throughline',
+    example: '/var/lib/throughline',
+    doc: 'Where the embedded database, its log and the configuration file live. The default is the folder `.throughline` beside the program, so that one copy of the program has one store, from whatever folder it is called.',
+  },
+  {
+    key: 'databaseUrl',
+    env: 'DATABASE_URL',
+    schema: z.string().regex(/^postgres(ql)?:\/\/\S+$/),
+    kind: 'text',
+    allowed: 'postgres://user:password@host:port/database',
+    example: 'postgres://throughline:secret@db.example:5432/throughline',
+    doc: 'Your own PostgreSQL, 15 or newer, instead of the embedded one.',
+    secret: true,
+  },
+  {
+    key: 'site',
+    env: 'THROUGHLINE_SITE',
+    flag: 'site',
+    schema: z.string().min(1).max(200),
+    kind: 'text',
+    allowed: 'the id of a site, 1 to 200 characters',
+    example: 'plant-1',
+    doc: 'Which site to work on. Not needed while the store holds one site.',
+  },
+  {
+    key: 'listen.address',
+    env: 'THROUGHLINE_LISTEN_ADDRESS',
+    flag: 'address',
+    schema: z.union([z.ipv4(), z.ipv6(), z.literal('localhost')]),
+    kind: 'text',
+    allowed: 'an IPv4 or IPv6 address, or localhost',
+    default: '127.0.0.1',
+    example: '0.0.0.0',
+    doc: 'The address to listen on. Any other than a loopback address needs an owner account: `throughline account create-owner`.',
+  },
+  {
+    key: 'listen.port',
+    env: 'THROUGHLINE_LISTEN_PORT',
+    flag: 'port',
+    schema: z.int().min(0).max(65_535),
+    kind: 'number',
+    allowed: 'a whole number from 1 to 65535, or 0 for any free port',
+    default: 8080,
+    example: '8081',
+    doc: 'The port to listen on. A port that is taken is never replaced by another one in silence.',
+  },
+  {
+    key: 'logLevel',
+    env: 'THROUGHLINE_LOG_LEVEL',
+    schema: z.enum(LOG_LEVELS),
+    kind: 'text',
+    allowed: LOG_LEVELS.join(', '),
+    default: 'info',
+    example: 'debug',
+    doc: 'How much the server says while it runs.',
+  },
+  {
+    key: 'planAt',
+    env: 'THROUGHLINE_PLAN_AT',
+    flag: 'at',
+    schema: instant,
+    kind: 'text',
+    allowed: 'an instant with its offset, as 2026-05-08T06:00:00Z',
+    example: '2026-05-08T06:00:00Z',
+    doc: 'The instant that stands for now. Only for data that ends in the past; without it, the clock counts.',
+  },
+  {
+    key: 'worksAgreement.purpose',
+    env: 'THROUGHLINE_WORKS_AGREEMENT_PURPOSE',
+    schema: z.string().min(10).max(2000),
+    kind: 'text',
+    allowed: 'a sentence of 10 to 2000 characters',
+    example: 'Who is qualified for which machine on which shift.',
+    doc: 'What the agreement with the employees allows data about people to be used for. Without an agreement no such data is read.',
+  },
+  {
+    key: 'worksAgreement.signedOn',
+    env: 'THROUGHLINE_WORKS_AGREEMENT_SIGNED_ON',
+    schema: z.iso.date(),
+    kind: 'text',
+    allowed: 'a date, as 2026-05-08',
+    example: '2026-05-08',
+    doc: 'The day on which the agreement was signed.',
+  },
+  {
+    key: 'worksAgreement.retentionDays',
+    env: 'THROUGHLINE_WORKS_AGREEMENT_RETENTION_DAYS',
+    schema: z.int().min(1).max(3650),
+    kind: 'number',
+    allowed: 'a whole number of days from 1 to 3650',
+    example: '90',
+    doc: 'For how long data about people may be kept.',
+  },
+]
