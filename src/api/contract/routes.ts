@@ -1,0 +1,13 @@
+/** Every route there is, in one list: what a test walks, a hash pins and a client can be made from. */
+import { importRoutes } from './imports.ts'
+import { plantRoutes } from './plant.ts'
+import { listRoute, oneRoute, openRecordNames } from './records.ts'
+import type { Route } from './route.ts'
+import { sessionRoutes } from './session.ts'
+
+export const allRoutes: readonly Route[] = [
+  ...Object.values(sessionRoutes),
+  ...Object.values(plantRoutes),
+  ...Object.values(importRoutes),
+  ...openRecordNames.flatMap((name) => [listRoute(name), oneRoute(name)]),
+] as unknown as readonly Route[]

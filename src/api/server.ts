@@ -1,0 +1,136 @@
+/** The HTTP server: puts guards before, routes into, and failures behind one Fastify instance. */
+import fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
+import type { AccountStore, Clock, Engine, Imports } from '../engine/ports.ts'
+import { signIns } from './accounts/sign-in.ts'
+import { allRoutes } from './contract/routes.ts'
+import { DOCS_PATH, registerDocsPage, registerDocument } from './document.ts'
+import { answerBrokenHttp, handleFailures, type LogLine } from './failures.ts'
+import { type Doorkeeper, doorkeeper, isLoopback, problemOfListening, problemOfOrigin } from './guards.ts'
+import { pathOf, sendProblem } from './handling.ts'
+import { serveImports, type TemplateOf } from './serve-imports.ts'
+import { serveLive } from './serve-live.ts'
+import { servePlant } from './serve-plant.ts'
+import { serveHealth, serveSession } from './serve-session.ts'
+
+export interface ApiOptions {
+  readonly engine: Engine
+  readonly imports: Imports
+  readonly templateOf: TemplateOf
+  readonly accounts: AccountStore
+  readonly clock: Clock
+  readonly log: (line: LogLine) => void
+  /** The product's, for the document. */
+  readonly version: string
+  /** An address, not a name: 127.0.0.1 unless an owner account exists. */
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** How often a silent live stream says that it is alive. */
+  readonly heartbeatMs?: number
+}
+
+export interface RunningApi {
+  /** As `http://127.0.0.1:8080`. */
+  readonly url: string
+  /** Ends live streams, answers what is under way, and closes. */
+  stop(): Promise<void>
+}
+
+const BODY_MAX_BYTES = 1024 * 1024
+const REQUEST_TIMEOUT_MS = 30_000
+const HEARTBEAT_MS = 15_000
+/** Longer than an id of 200 characters with each of its bytes percent-encoded. */
+const PARAM_LENGTH_MAX = 2500
+
+/** Listens, or says why it may not: an address beyond this machine needs an owner account, and every address must be free. */
+export async function startApi(options: ApiOptions): Promise<Result<RunningApi>> {
+  const problem = await problemOfListening(options.host, options.accounts)
+  if (problem !== undefined) return failed(problem)
+  const app = await createApi(options)
+  try {
+    const url = await app.listen({ host: options.host, port: options.port })
+    return ok({ url, stop: () => app.close() })
+  } catch (error) {
+    await app.close()
+    return failed(listenProblem(error, options))
+  }
+}
+
+/** The server with every route, before it listens. Throws when a route declares no permission. */
+export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: BODY_MAX_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
+    clientErrorHandler: (error, socket) => answerBrokenHttp(error, socket),
+    logger: false,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  // JSON alone: a form or plain text is what another site's page can send without being asked for leave.
+  app.removeContentTypeParser('text/plain')
+  app.decorateRequest('caller', null)
+  const signing = signIns(options.accounts, options.clock)
+  const door = doorkeeper(options.accounts, signing, isLoopback(options.host))
+  demandPermissions(app)
+  guard(app, door, isLoopback(options.host))
+  handleFailures(app, { log: options.log, methodsOf })
+  await registerDocument(app, options.version)
+  servePlant(app, options.engine)
+  serveLive(app, { engine: options.engine, doorkeeper: door, heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS })
+  serveImports(app, options.imports, options.templateOf)
+  serveSession(app, signing)
+  serveHealth(app, options.engine)
+  await registerDocsPage(app)
+  await app.ready()
+  return app
+}
+
+/** A route without a permission is a hole; the docs page alone is served by a package that knows of none. */
+function demandPermissions(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (route.url === DOCS_PATH || route.url.startsWith(`${DOCS_PATH}/`)) route.config = { ...route.config, permission: 'public' }
+    if (route.config?.permission === undefined) throw new Error(`${String(route.method)} ${route.url} declares no permission`)
+  })
+}
+
+const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+function guard(app: FastifyInstance, door: Doorkeeper, loopback: boolean): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(securityHeaders)
+    const isDocs = request.routeOptions.url?.startsWith(DOCS_PATH) === true
+    // Answers are about a plant, and belong into nobody's cache.
+    if (!isDocs) reply.header('cache-control', 'no-store')
+    const foreign = problemOfOrigin({ method: request.method, headers: request.headers, loopback })
+    if (foreign !== undefined) return sendProblem(request, reply, foreign)
+    if (request.is404) return
+    const { permission } = request.routeOptions.config
+    if (permission === undefined) throw new Error('a route without a permission was reached')
+    const admitted = await door.admit(request.headers, permission)
+    if ('problem' in admitted) return sendProblem(request, reply, admitted.problem)
+    request.caller = admitted.caller
+  })
+}
+
+const patterns = allRoutes.map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`) }))
+
+function methodsOf(path: string): readonly string[] {
+  return patterns.filter(({ pattern }) => pattern.test(pathOf(path))).flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+}
+
+function listenProblem(error: unknown, { host, port }: ApiOptions): Problem {
+  const reason = error instanceof Error ? error.message : String(error)
+  return { code: 'address-taken', message: 'The server can not listen on this address.', next: 'Stop what listens there, or configure another port.', facts: { host, port, reason } }
+}
