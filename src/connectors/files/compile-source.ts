@@ -196,7 +196,7 @@ function writingOf(field: FieldText, source: SourceText, mapping: MappingText): 
   const formats = readFormats(field.formats ?? source.dates?.formats ?? mapping.dates?.formats ?? [])
   if (!formats.ok) return formats
   const zone = field.zone ?? source.dates?.zone ?? mapping.dates?.zone ?? mapping.site.zone
-  const known = definitionOf('site').fields['zone']?.schema.safeParse(zone).success === true
+  const known = definitionOf('site').fields.zone?.schema.safeParse(zone).success === true
   if (!known)
     return failed({
       code: 'mapping.unknown-zone',

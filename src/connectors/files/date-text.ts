@@ -75,9 +75,9 @@ export function compileDateFormat(format: string): DateFormat | undefined {
 
 function fromGroups(groups: Readonly<Record<string, string | undefined>>): WrittenDate {
   const part = (name: string) => Number(groups[name] ?? 0)
-  const late = groups['half']?.toLowerCase() === 'pm'
-  const hour = groups['hour12'] === undefined ? part('hour') : (part('hour12') % 12) + (late ? 12 : 0)
-  const timed = groups['hour'] !== undefined || groups['hour12'] !== undefined
+  const late = groups.half?.toLowerCase() === 'pm'
+  const hour = groups.hour12 === undefined ? part('hour') : (part('hour12') % 12) + (late ? 12 : 0)
+  const timed = groups.hour !== undefined || groups.hour12 !== undefined
   const time = timed ? { hour, minute: part('minute'), second: part('second'), ms: part('ms') } : null
   return { year: part('year'), month: part('month'), day: part('day'), time, offsetMinutes: null }
 }

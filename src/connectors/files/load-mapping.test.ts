@@ -19,7 +19,7 @@ function complaints(text: string): readonly string[] {
   const mapping = parseMapping(PLANT + text, 'plant.yaml')
   if (mapping.ok) return []
   const { code, facts } = mapping.problem
-  return code === 'mapping.invalid' ? String(facts['problems']).split('\n') : [`${code} line ${facts['line']}`]
+  return code === 'mapping.invalid' ? String(facts.problems).split('\n') : [`${code} line ${facts.line}`]
 }
 
 function assertComplaint(text: string, expected: readonly RegExp[]): void {
@@ -84,7 +84,7 @@ test('the pegging rule may set the pegging groups of records that are there, not
 
 test('a site without a real zone is refused', () => {
   const bad = parseMapping(`${PLANT.replace('Europe/Berlin', 'Saxony').replace('EUR', 'Euro')}${MATERIAL}`, 'plant.yaml')
-  assert.match(bad.ok ? '' : String(bad.problem.facts['problems']), /line 3, site\.zone: .*Saxony.*\nline 3, site\.currency: .*Euro/)
+  assert.match(bad.ok ? '' : String(bad.problem.facts.problems), /line 3, site\.zone: .*Saxony.*\nline 3, site\.currency: .*Euro/)
 })
 
 test('text that is not YAML is named with its line', () => {

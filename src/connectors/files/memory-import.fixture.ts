@@ -1,5 +1,5 @@
 /** An import kept in memory, for tests that look at what a mapping gives: the same port as the real store's, without a database. */
-import type { ImportSession, ImportStore, RejectedRow, StagedRow } from '../../engine/ports.ts'
+import type { ImportSession, RejectedRow, StagedRow } from '../../engine/ports.ts'
 
 export interface MemoryImport extends ImportSession {
   readonly staged: StagedRow[]
@@ -33,8 +33,4 @@ export function memoryImport(): MemoryImport {
     },
   }
   return session
-}
-
-export function memoryStore(session: MemoryImport): ImportStore {
-  return { begin: async () => session }
 }

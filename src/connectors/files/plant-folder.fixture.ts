@@ -46,6 +46,6 @@ export async function importFiles(
 }
 
 function rejectedLine({ file, line, column, problem }: RejectedRow): string {
-  const value = problem.facts['value']
+  const value = problem.facts.value
   return `${file}:${line} ${column ?? '-'} ${problem.code}${value === undefined ? '' : ` ${value}`}`
 }

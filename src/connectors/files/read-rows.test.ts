@@ -16,7 +16,7 @@ async function rows(
   const folder = await plantFolder({ [name]: content })
   const lines: string[] = []
   for await (const row of readRows(join(folder, name), { format: {}, empty: [], ...shape }, () => undefined)) {
-    const facts = row.kind === 'row' ? '' : (row.problem.facts['byte'] ?? row.problem.facts['cells'] ?? '')
+    const facts = row.kind === 'row' ? '' : (row.problem.facts.byte ?? row.problem.facts.cells ?? '')
     lines.push(
       row.kind === 'row'
         ? `${row.line}: ${Object.values(row.cells).join('|')}`
@@ -106,7 +106,7 @@ test('a missing column names the one that was probably meant', async () => {
   const shape = { columns: ['Id', 'OrderQty', 'Price'], format: {}, empty: [] }
   const problems: string[] = []
   for await (const row of readRows(join(folder, 'a.csv'), shape, () => undefined))
-    if (row.kind === 'broken') problems.push(`${row.column}: ${row.problem.next} has ${row.problem.facts['has']}`)
+    if (row.kind === 'broken') problems.push(`${row.column}: ${row.problem.next} has ${row.problem.facts.has}`)
   assert.deepEqual(problems, [
     'OrderQty: Did you mean Order_Qty? Correct the name in the mapping, or export the file with it. has Id, Order_Qty, Due',
     'Price: Correct the name of the column in the mapping, or export the file with it. has Id, Order_Qty, Due',

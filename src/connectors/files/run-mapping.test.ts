@@ -220,7 +220,7 @@ records:
 test('a file that lacks a column is set aside whole, and the rest is imported', async () => {
   const { setAside, records, session } = await importFiles(STOCK, { 'stock.csv': 'Item,Place,Quantity,Unit\nbolt,A1,1,EA\n' })
   assert.deepEqual([setAside, records], [['stock.csv:1 Qty import.missing-column'], []])
-  assert.equal(session.setAside[0]?.problem.facts['has'], 'Item, Place, Quantity, Unit')
+  assert.equal(session.setAside[0]?.problem.facts.has, 'Item, Place, Quantity, Unit')
 })
 
 test('a column that no JSON object has is noted', async () => {

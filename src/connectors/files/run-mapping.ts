@@ -241,7 +241,8 @@ async function flush({ options, staged, rejected }: Run): Promise<void> {
 export interface ImportOptions extends Omit<RunOptions, 'mapping' | 'session'> {
   /** Path of the mapping file. */
   readonly mappingFile: string
-  readonly store: ImportStore
+  /** The imports of the site that the mapping is about. */
+  readonly importsOf: (siteId: string) => ImportStore
 }
 
 /** A previewed import: `session.apply` makes it so, `session.discard` forgets it. */
@@ -256,7 +257,7 @@ export interface PreviewedImport {
 export async function importFolder(options: ImportOptions): Promise<Result<PreviewedImport>> {
   const mapping = await loadMapping(options.mappingFile)
   if (!mapping.ok) return mapping
-  const session = await options.store.begin({ mapping: mapping.value.name, folder: options.folder })
+  const session = await options.importsOf(mapping.value.site.body.id).begin({ mapping: mapping.value.name, folder: options.folder })
   try {
     const outcome = await runMapping({ ...options, mapping: mapping.value, session })
     if (outcome.ok)
