@@ -2,10 +2,11 @@
  * When more of a material could be there: what is free first, then bought, or made in the gaps of the sequence.
  * Nothing that is planned moves for it; this is also how a new order is promised (capable to promise, domain §6.2).
  */
-import { finishAfter, nextWorking, UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { nextWorking, UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { isOpenOrder, supplyDate } from './arcs.ts'
 import { indexPegs, type PegIndex } from './peg-index.ts'
 import type { Plan } from './plan.ts'
+import { finishDisturbed } from './station-time.ts'
 
 /** One step of a replenishment, in the order of time. Times in plan seconds. */
 export interface ReplenishStep {
@@ -156,24 +157,28 @@ function earliestSlot(plan: Plan, pool: number, task: { from: number; work: numb
   for (const station of input.pools[pool]!) {
     const place = input.stations[station]!
     const work = Math.ceil(task.work / place.efficiency)
-    const to = place.finite ? gapOn(plan, station, { from: task.from, work }) : finishAfter(input.calendars, place.calendar, task.from, work)
+    const to = place.finite ? gapOn(plan, station, { from: task.from, work }) : endOn(plan, station, { start: task.from, work })
     if (best.station < 0 || to < best.to) best = { station, to }
   }
   return best
 }
 
+/** Working time of a station as it is disturbed now. */
+function endOn(plan: Plan, station: number, task: { start: number; work: number }): number {
+  return finishDisturbed(plan.input.calendars, plan.input.stations[station]!.calendar, plan.projection.disturbed[station]!, task)
+}
+
 function gapOn(plan: Plan, station: number, task: { from: number; work: number }): number {
   const { input, network, projection } = plan
-  const { calendar } = input.stations[station]!
   const { start, finish } = projection
   const { stationOffsets, stationNodes } = network
   let free = task.from
   for (let k = stationOffsets[station]!; k < stationOffsets[station + 1]!; k++) {
     const node = stationNodes[k]!
     if (finish[node]! <= free) continue
-    const to = finishAfter(input.calendars, calendar, free, task.work)
-    if (to <= nextWorking(input.calendars, calendar, start[node]!)) return to
+    const to = endOn(plan, station, { start: free, work: task.work })
+    if (to <= nextWorking(input.calendars, input.stations[station]!.calendar, start[node]!)) return to
     free = Math.max(free, finish[node]!)
   }
-  return finishAfter(input.calendars, calendar, free, task.work)
+  return endOn(plan, station, { start: free, work: task.work })
 }

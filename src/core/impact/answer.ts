@@ -30,7 +30,7 @@ export interface LinkParts {
   readonly closedSeconds: number
   /** The work unit was down, or lost by running slow. */
   readonly disruptedSeconds: number
-  /** Waiting for the work unit, behind the work that is before it. */
+  /** Waiting for the work unit: the link is other work that stands before the promise's own on the same work unit. */
   readonly queueSeconds: number
   /** Waiting for a date: a delivery, a planned start, an assumed replenishment. */
   readonly waitSeconds: number
@@ -47,8 +47,9 @@ export interface ChainLink {
   readonly materialId?: string
   /** Who supplies, on a purchase link. */
   readonly supplierId?: string
-  readonly fromAt: Instant
-  readonly toAt: Instant
+  /** Null where a disruption without a known end stands before it. */
+  readonly fromAt: Instant | null
+  readonly toAt: Instant | null
   readonly parts: LinkParts
   /** How much of the promise's delay arises on this link; links absorb with a negative number. Seconds. */
   readonly addedSeconds: number

@@ -1,0 +1,148 @@
+/** One disruption beside doing without it: which promises it moves, how far, for how much money, and why. */
+import { UNKNOWN_TIME } from '../calendar/work-time.ts'
+import type { Disruption } from '../records/disruption.ts'
+import { ok, type Result } from '../values/result.ts'
+import type { AffectedPromise, ImpactAnswer } from './answer.ts'
+import { type Effect, effectOf } from './contributions.ts'
+import { lineRecord, promiseDates } from './dates.ts'
+import { mustEndBy } from './deadline.ts'
+import { type ExplainWith, type Explanation, explainLine, timesBefore } from './explain.ts'
+import { addedExposure, totalsOf } from './exposure.ts'
+import type { LivePlan } from './live-plan.ts'
+import { unitOf } from './peg-steps.ts'
+import { instantOf, lineNode } from './site-plan.ts'
+
+/** Chains are built for this many promises, in order of their money; the others give theirs when asked for one by one. */
+const CHAINS_MAX = 500
+const UNKNOWN_END = 'Its date can\'t be known while the disruption has no known end.'
+const UNKNOWN_SUPPLY = 'Its date can\'t be known: how long a replacement takes is not known.'
+
+/** A line that the disruption reaches, with its finish before and after; UNKNOWN_TIME where it can't be known. */
+interface Reached {
+  readonly line: number
+  readonly before: number
+  readonly after: number
+}
+
+/** The impact of a disruption: of an open one against the plan without it, of any other against the plan as it stands. */
+export function impactOf(live: LivePlan, disruption: Disruption): Result<ImpactAnswer> {
+  const known = live.effectOf(disruption.id)
+  if (known !== undefined) return ok(impactOfOpen(live, disruption, known))
+  const effect = effectOf(live.site, disruption)
+  if (!effect.ok) return effect
+  const open = live.all()
+  return ok(
+    live.look([...open, effect.value], (moved) => {
+      const before = timesBefore(live.site, moved)
+      return answer(live, { disruption, effect: effect.value, without: open, explain: { before, movedPegs: movedPegs([...open, effect.value]) } })
+    }),
+  )
+}
+
+function impactOfOpen(live: LivePlan, disruption: Disruption, effect: Effect): ImpactAnswer {
+  const without = live.without(disruption.id)
+  const times = new Map<number, readonly [number, number]>()
+  const { start, finish } = live.projection
+  live.look(without, (moved) => {
+    for (let k = 0; k < moved.count; k++) {
+      const node = moved.log[k * 3]!
+      times.set(node, [start[node]!, finish[node]!])
+    }
+  })
+  const before = (node: number) => times.get(node) ?? ([start[node]!, finish[node]!] as const)
+  return answer(live, { disruption, effect, without, explain: { before, movedPegs: movedPegs(live.all()) } })
+}
+
+/** Supply dates that the effects move, by peg. */
+export function movedPegs(effects: readonly Effect[]): ReadonlyMap<number, number> {
+  const moved = new Map<number, number>()
+  for (const effect of effects) {
+    for (const each of effect.contributions) if (each.type === 'pegDate') moved.set(each.peg, Math.max(each.at, moved.get(each.peg) ?? 0))
+  }
+  return moved
+}
+
+interface Comparison {
+  readonly disruption: Disruption
+  readonly effect: Effect
+  readonly without: readonly Effect[]
+  readonly explain: ExplainWith
+}
+
+function answer(live: LivePlan, what: Comparison): ImpactAnswer {
+  const { site } = live
+  const { disruption, effect, without, explain } = what
+  const reached = reachedLines(live, what)
+  const promises = reached
+    .map((each) => affected(live, each, what))
+    .filter((each) => each !== undefined)
+    .sort((a, b) => (b.exposure.revenue?.amount ?? 0) - (a.exposure.revenue?.amount ?? 0) || (b.delaySeconds ?? UNKNOWN_TIME) - (a.delaySeconds ?? UNKNOWN_TIME))
+  const worse = (each: AffectedPromise) => each.late && (!each.lateBefore || each.delaySeconds === null || each.delaySeconds > 0)
+  const late = promises.filter(worse)
+  const deadlines = mustEndBy(live, { disruption, effect, without, lines: late.map((each) => site.names.lineIndex.get(each.salesOrderLineId)!) })
+  return {
+    disruption,
+    at: site.at,
+    late: late.map((each, k) => withChain(live, { ...each, mustEndBy: deadlines.get(each.salesOrderLineId) ?? null }, { explain, chain: k < CHAINS_MAX })),
+    insideSlack: promises.filter((each) => !worse(each)).map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
+    totals: totalsOf(late),
+    lateAnyway: countLateWithout(live, what),
+    notes: [...site.notes, ...effect.notes],
+  }
+}
+
+function withChain(live: LivePlan, promise: AffectedPromise, what: { explain: ExplainWith; chain: boolean }): AffectedPromise {
+  if (!what.chain) return promise
+  const explained: Explanation = explainLine(live.site, live.site.names.lineIndex.get(promise.salesOrderLineId)!, what.explain)
+  return { ...promise, ...explained }
+}
+
+/** Lines whose date, terms or quantity the disruption changes. */
+function reachedLines(live: LivePlan, what: Comparison): Reached[] {
+  const { site, projection } = live
+  const touched = new Set(what.effect.contributions.flatMap((each) => ('line' in each ? [each.line] : [])))
+  const result: Reached[] = []
+  for (let line = 0; line < site.plan.input.lines.length; line++) {
+    const node = lineNode(site, line)
+    const after = projection.finish[node]!
+    const before = what.explain.before(node)[1]
+    if (site.plan.input.lines[line]!.open && (after !== before || touched.has(line))) result.push({ line, before, after })
+  }
+  return result
+}
+
+function affected(live: LivePlan, reached: Reached, what: Comparison): AffectedPromise | undefined {
+  const { site } = live
+  const { line, before, after } = reached
+  const record = lineRecord(site, line)
+  const stateAfter = live.lineState(line, [...what.without, what.effect])
+  const stateBefore = live.lineState(line, what.without)
+  if (stateAfter.cancelled) return undefined
+  const lateAfter = after - stateAfter.due
+  const lateBefore = before - stateBefore.due
+  const known = after < UNKNOWN_TIME
+  return {
+    ...promiseDates(site, line),
+    projectedBefore: instantOf(site, before),
+    projectedAfter: instantOf(site, after),
+    slackSeconds: known && stateAfter.due < UNKNOWN_TIME ? -lateAfter : null,
+    delaySeconds: known && before < UNKNOWN_TIME ? after - before : null,
+    late: lateAfter > 0,
+    lateBefore: lateBefore > 0,
+    shortQuantity: stateAfter.short > 0 ? { value: stateAfter.short, unit: unitOf(site, site.plan.input.lines[line]!.material) } : null,
+    mustEndBy: null,
+    exposure: addedExposure(record, known ? lateAfter : 1, before < UNKNOWN_TIME ? lateBefore : 1),
+    chain: [],
+    pegs: [],
+    unknowns: known ? [] : [what.disruption.endAt === undefined && what.disruption.kind.startsWith('workUnit') ? UNKNOWN_END : UNKNOWN_SUPPLY],
+  }
+}
+
+function countLateWithout(live: LivePlan, what: Comparison): number {
+  const { site } = live
+  let count = 0
+  site.plan.input.lines.forEach((planned, line) => {
+    if (planned.open && what.explain.before(lineNode(site, line))[1] > planned.due) count++
+  })
+  return count
+}

@@ -1,0 +1,255 @@
+/** What a disruption changes in the plan: a list of contributions, each to one parameter. Pure; nothing is applied here. */
+import { UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { consumerOf, isOpenOrder } from '../flow/arcs.ts'
+import { supplyKey } from '../flow/plan-names.ts'
+import { FreeSupply, replenishment } from '../flow/replenish.ts'
+import type { Disturbance } from '../flow/station-time.ts'
+import type { Disruption } from '../records/disruption.ts'
+import type { Instant } from '../values/instant.ts'
+import { failed, ok, type Problem, type Result } from '../values/result.ts'
+import { nodeOfDraft, planSeconds, type SitePlan } from './site-plan.ts'
+
+export type Contribution =
+  | { readonly type: 'disturb'; readonly station: number; readonly disturbance: Disturbance }
+  /** The node may start no earlier. */
+  | { readonly type: 'notBefore'; readonly node: number; readonly at: number }
+  /** The supply of peg `peg` is there at another time than planned. */
+  | { readonly type: 'pegDate'; readonly peg: number; readonly at: number }
+  | { readonly type: 'work'; readonly node: number; readonly share: number }
+  | { readonly type: 'off'; readonly node: number }
+  | { readonly type: 'short'; readonly line: number; readonly quantity: number }
+  | { readonly type: 'due'; readonly line: number; readonly at: number }
+  | { readonly type: 'cancelled'; readonly line: number }
+
+export interface Effect {
+  readonly contributions: readonly Contribution[]
+  /** What was assumed or is not known, in sentences. */
+  readonly notes: readonly string[]
+}
+
+function refused(code: string, message: string, what: { next: string; facts: Problem['facts'] }): Result<never> {
+  return failed({ code, message, next: what.next, facts: what.facts })
+}
+
+function unknownTarget(kind: string, id: string | undefined): Result<never> {
+  return refused('target-not-found', 'The disruption names something that this plan does not hold.', {
+    next: 'Check the id; orders, lots and deliveries that are done or cancelled can no longer be disturbed.',
+    facts: { kind, id: id ?? '' },
+  })
+}
+
+/** The effect of a disruption on the plan as it was built. */
+export function effectOf(site: SitePlan, disruption: Disruption): Result<Effect> {
+  switch (disruption.kind) {
+    case 'workUnitDown':
+    case 'workUnitSlow':
+      return disturbed(site, disruption)
+    case 'scrap':
+      return scrapped(site, disruption)
+    case 'lotHeld':
+      return lotHeld(site, disruption)
+    case 'purchaseMoved':
+      return purchaseMoved(site, disruption)
+    case 'orderChanged':
+      return orderChanged(site, disruption)
+    case 'orderCancelled':
+      return orderCancelled(site, disruption)
+  }
+}
+
+function endOf(site: SitePlan, instant: Instant | undefined): number {
+  return instant === undefined ? UNKNOWN_TIME : planSeconds(site, instant)
+}
+
+function disturbed(site: SitePlan, disruption: Disruption): Result<Effect> {
+  const stations = disruption.workUnitId !== undefined ? site.stations.byUnit.get(disruption.workUnitId) : site.stations.byCenter.get(disruption.workCenterId ?? '')
+  if (stations === undefined) return unknownTarget('work unit or work center', disruption.workUnitId ?? disruption.workCenterId)
+  const rate = disruption.kind === 'workUnitDown' ? 0 : (disruption.rate ?? 1)
+  if (disruption.kind === 'workUnitSlow' && (disruption.rate === undefined || rate <= 0)) {
+    return refused('rate-missing', 'A slow work unit needs its rate.', { next: 'Give the share of its normal speed, above 0, as 0.8; for a stop say that it is down.', facts: {} })
+  }
+  const from = planSeconds(site, disruption.startAt)
+  const to = endOf(site, disruption.endAt)
+  if (to <= from) {
+    return refused('end-before-start', 'The disruption ends before it starts.', { next: 'Give an end after the start, or none when it is not known.', facts: { startAt: disruption.startAt, endAt: disruption.endAt ?? '' } })
+  }
+  const notes = to === UNKNOWN_TIME ? ['When it ends is not known: dates behind it are unknown, and each promise says by when it must end.'] : []
+  return ok({ contributions: stations.map((station) => ({ type: 'disturb', station, disturbance: { from, to, rate } })), notes })
+}
+
+function scrapped(site: SitePlan, disruption: Disruption): Result<Effect> {
+  const order = site.names.orderIndex.get(disruption.workOrderId ?? '')
+  const planned = order === undefined ? undefined : site.plan.input.orders[order]
+  if (order === undefined || planned === undefined) return unknownTarget('work order', disruption.workOrderId)
+  const lost = disruption.quantity?.value
+  if (lost === undefined) return refused('quantity-missing', 'Scrap needs its quantity.', { next: 'Say how much was scrapped.', facts: { workOrderId: disruption.workOrderId ?? '' } })
+  if (lost > planned.quantity) {
+    return refused('quantity-too-large', 'More was scrapped than the work order makes.', { next: 'Give at most the quantity of the order.', facts: { quantity: lost, ordered: planned.quantity } })
+  }
+  const loss = loseFrom(site, ~order, { quantity: lost, at: planSeconds(site, disruption.startAt) })
+  return ok({ contributions: [...lessWork(site, order, { share: 1 - lost / planned.quantity, after: disruption.sequence ?? Number.NEGATIVE_INFINITY }), ...loss.contributions], notes: loss.notes })
+}
+
+/** What is still to be done on fewer pieces takes less time. */
+function lessWork(site: SitePlan, order: number, what: { share: number; after: number }): Contribution[] {
+  const { draft, network } = site.plan
+  const first = draft.orderFirstOp.data[order]!
+  const result: Contribution[] = []
+  for (let op = first; op < first + draft.orderOpCount.data[order]!; op++) {
+    if (draft.opSequence.data[op]! > what.after && draft.opWork.data[op]! > 0 && draft.opPlanRank.data[op]! !== -2) {
+      result.push({ type: 'work', node: network.nodeOf[op]!, share: what.share })
+    }
+  }
+  return result
+}
+
+/**
+ * A source loses quantity. What no peg had taken goes first, then the least urgent demands lose theirs;
+ * they get what is free instead, or what can be bought or made in the gaps of the plan.
+ */
+function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: number; backAt?: number }): Effect {
+  const { draft, input } = site.plan
+  const free = new FreeSupply(site.plan, site.pegs)
+  let missing = loss.quantity - Math.max(0, free.leftOf(source))
+  const contributions: Contribution[] = []
+  const notes = new Set<string>()
+  for (const peg of pegsByUrgency(site, source)) {
+    if (missing <= 1e-9) break
+    const demand = draft.pegDemand.data[peg]!
+    const node = consumerOf(draft, demand)
+    const lost = Math.min(missing, draft.pegQuantity.data[peg]!)
+    missing -= lost
+    if (node < 0) {
+      notes.add('Part of what was lost had been taken already by work that has started; what that work lacks is not known.')
+      continue
+    }
+    const material = draft.demandMaterial.data[demand]!
+    const found = replenishment(site.plan, free, { material, quantity: lost, at: Math.max(input.now, loss.at), except: source })
+    const at = Math.min(found.at, loss.backAt ?? UNKNOWN_TIME)
+    if (at >= UNKNOWN_TIME) notes.add('How long it takes to have more of a material on the way is not known, so some dates are unknown.')
+    else if (found.steps.some((step) => step.kind !== 'free')) notes.add('What is missing was taken as bought or made anew in the gaps of the plan, without moving other work.')
+    contributions.push(isOpenOrder(draft, source) ? { type: 'notBefore', node: nodeOfDraft(site, node), at } : { type: 'pegDate', peg, at })
+    for (const [line, quantity] of shortAbove(site, demand, lost)) contributions.push({ type: 'short', line, quantity })
+  }
+  return { contributions, notes: [...notes] }
+}
+
+/**
+ * What a loss leaves short at the promises: a parent lacks what its missing components would have made,
+ * and of what a source lacks, the least urgent demands lack it first (domain §6.2).
+ */
+function shortAbove(site: SitePlan, demand: number, lost: number): ReadonlyMap<number, number> {
+  const { draft } = site.plan
+  const short = new Map<number, number>()
+  const stack = [{ demand, lost }]
+  for (let each = stack.pop(); each !== undefined; each = stack.pop()) {
+    const line = draft.demandLine.data[each.demand]!
+    if (line >= 0) {
+      short.set(line, (short.get(line) ?? 0) + each.lost)
+      continue
+    }
+    const order = draft.demandOrder.data[each.demand]!
+    let missing = Math.min(1, each.lost / draft.demandQuantity.data[each.demand]!) * draft.orderQuantity.data[order]!
+    for (const peg of pegsByUrgency(site, ~order)) {
+      if (missing <= 1e-9) break
+      const given = Math.min(missing, draft.pegQuantity.data[peg]!)
+      missing -= given
+      stack.push({ demand: draft.pegDemand.data[peg]!, lost: given })
+    }
+  }
+  return short
+}
+
+/** The pegs of a source, the least urgent demand first. */
+function pegsByUrgency(site: SitePlan, source: number): number[] {
+  const { draft } = site.plan
+  const [offsets, pegs] = source >= 0 ? [site.pegs.supplyOffsets, site.pegs.bySupply] : [site.pegs.orderOffsets, site.pegs.byOrder]
+  const index = source >= 0 ? source : ~source
+  const rank = (peg: number) => draft.demandRank.data[draft.pegDemand.data[peg]!]!
+  return [...pegs.subarray(offsets[index]!, offsets[index + 1]!)].sort((a, b) => rank(b) - rank(a) || b - a)
+}
+
+function lotHeld(site: SitePlan, disruption: Disruption): Result<Effect> {
+  const lot = site.names.supplyIndex.get(supplyKey('lot', disruption.lotId ?? ''))
+  if (lot === undefined) return unknownTarget('lot', disruption.lotId)
+  const supply = site.plan.input.supplies[lot]!
+  const backAt = endOf(site, disruption.endAt)
+  const effect = loseFrom(site, lot, { quantity: supply.quantity, at: planSeconds(site, disruption.startAt), backAt })
+  const notes = backAt === UNKNOWN_TIME ? ['When the lot is released is not known; what it was to supply was looked for elsewhere.', ...effect.notes] : effect.notes
+  return ok({ contributions: effect.contributions, notes })
+}
+
+function purchaseMoved(site: SitePlan, disruption: Disruption): Result<Effect> {
+  const supply = site.names.supplyIndex.get(supplyKey('purchaseOrderLine', disruption.purchaseOrderLineId ?? ''))
+  if (supply === undefined) return unknownTarget('purchase order line', disruption.purchaseOrderLineId)
+  const { input } = site.plan
+  const at = Math.max(input.now, endOf(site, disruption.newAt))
+  const free = new FreeSupply(site.plan, site.pegs)
+  const pegs = pegsByUrgency(site, supply).reverse()
+  const later = at > input.supplies[supply]!.at
+  const contributions = pegs.map((peg): Contribution => ({ type: 'pegDate', peg, at: later ? Math.min(at, fromStock(site, free, { peg, except: supply })) : at }))
+  const notes = at >= UNKNOWN_TIME ? ['The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.'] : []
+  return ok({ contributions, notes })
+}
+
+/** When what is free could serve a peg whole instead of its late supply; UNKNOWN_TIME when it can't. */
+function fromStock(site: SitePlan, free: FreeSupply, what: { peg: number; except: number }): number {
+  const { draft } = site.plan
+  const material = draft.demandMaterial.data[draft.pegDemand.data[what.peg]!]!
+  const taken = free.take(material, draft.pegQuantity.data[what.peg]!, what.except)
+  return taken.missing > 0 ? UNKNOWN_TIME : taken.steps.reduce((latest, step) => Math.max(latest, step.to), 0)
+}
+
+function orderChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
+  if (disruption.salesOrderLineId !== undefined) return lineChanged(site, disruption)
+  const order = site.names.orderIndex.get(disruption.workOrderId ?? '')
+  if (order === undefined) return unknownTarget('work order', disruption.workOrderId)
+  const planned = site.plan.input.orders[order]!
+  const { draft, network } = site.plan
+  const contributions: Contribution[] = []
+  const notes: string[] = []
+  const first = draft.orderFirstOp.data[order]!
+  if (disruption.newAt !== undefined && draft.orderOpCount.data[order]! > 0) contributions.push({ type: 'notBefore', node: network.nodeOf[first]!, at: planSeconds(site, disruption.newAt) })
+  const quantity = disruption.quantity?.value
+  if (quantity !== undefined && planned.quantity > 0) {
+    contributions.push(...lessWork(site, order, { share: quantity / planned.quantity, after: Number.NEGATIVE_INFINITY }))
+    if (quantity < planned.quantity) {
+      const loss = loseFrom(site, ~order, { quantity: planned.quantity - quantity, at: planSeconds(site, disruption.startAt) })
+      contributions.push(...loss.contributions)
+      notes.push(...loss.notes)
+    }
+  }
+  return ok({ contributions, notes })
+}
+
+function lineChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
+  const line = site.names.lineIndex.get(disruption.salesOrderLineId ?? '')
+  if (line === undefined) return unknownTarget('sales order line', disruption.salesOrderLineId)
+  const { input } = site.plan
+  const contributions: Contribution[] = []
+  const notes: string[] = []
+  if (disruption.newAt !== undefined) contributions.push({ type: 'due', line, at: planSeconds(site, disruption.newAt) })
+  const more = (disruption.quantity?.value ?? input.lines[line]!.quantity) - input.lines[line]!.quantity
+  if (more > 0) {
+    const free = new FreeSupply(site.plan, site.pegs)
+    const found = replenishment(site.plan, free, { material: input.lines[line]!.material, quantity: more, at: input.now })
+    contributions.push({ type: 'notBefore', node: site.plan.network.operationCount + line, at: found.at })
+    notes.push('The added quantity was taken from what is free, or as bought or made anew in the gaps of the plan.')
+  } else if (more < 0) notes.push('The quantity that is no longer wanted becomes free; nothing else moves for it.')
+  return ok({ contributions, notes })
+}
+
+function orderCancelled(site: SitePlan, disruption: Disruption): Result<Effect> {
+  if (disruption.salesOrderLineId !== undefined) {
+    const line = site.names.lineIndex.get(disruption.salesOrderLineId)
+    if (line === undefined) return unknownTarget('sales order line', disruption.salesOrderLineId)
+    return ok({ contributions: [{ type: 'cancelled', line }], notes: ['What was made or bought for the line becomes free; nothing else moves for it.'] })
+  }
+  const order = site.names.orderIndex.get(disruption.workOrderId ?? '')
+  if (order === undefined) return unknownTarget('work order', disruption.workOrderId)
+  const { draft, network, input } = site.plan
+  const loss = loseFrom(site, ~order, { quantity: input.orders[order]!.quantity, at: planSeconds(site, disruption.startAt) })
+  const first = draft.orderFirstOp.data[order]!
+  const off = Array.from({ length: draft.orderOpCount.data[order]! }, (_, k): Contribution => ({ type: 'off', node: network.nodeOf[first + k]! }))
+  return ok({ contributions: [...off, ...loss.contributions], notes: loss.notes })
+}

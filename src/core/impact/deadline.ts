@@ -1,0 +1,61 @@
+/** By when a disruption without a known end must end, so that each promise still holds. */
+import { UNKNOWN_TIME } from '../calendar/work-time.ts'
+import type { Disruption } from '../records/disruption.ts'
+import type { Instant } from '../values/instant.ts'
+import type { Contribution, Effect } from './contributions.ts'
+import type { LivePlan } from './live-plan.ts'
+import { instantOf, planSeconds } from './site-plan.ts'
+
+/** Deadlines are looked for on this many promises; their precision in seconds; how many ends are tried in all. */
+const LINES_MAX = 50
+const PRECISION_SECONDS = 60
+const TRIES_MAX = 160
+const LOOK_AHEAD_SECONDS = 120 * 86_400
+
+interface Bracket {
+  readonly line: number
+  readonly due: number
+  holds: number
+  breaks: number
+}
+
+/**
+ * Later ends never help, so the last end at which a promise holds is found by halving;
+ * each end that is tried narrows every promise at once. Promises that were late anyway have none.
+ */
+export function mustEndBy(live: LivePlan, what: { disruption: Disruption; effect: Effect; without: readonly Effect[]; lines: readonly number[] }): ReadonlyMap<string, Instant> {
+  const { site } = live
+  const result = new Map<string, Instant>()
+  const { disruption } = what
+  if (disruption.endAt !== undefined || !disruption.kind.startsWith('workUnit')) return result
+  const from = Math.max(planSeconds(site, disruption.startAt), site.plan.input.now)
+  const brackets = what.lines.slice(0, LINES_MAX).map((line): Bracket => ({ line, due: site.plan.input.lines[line]!.due, holds: from - 1, breaks: from + LOOK_AHEAD_SECONDS }))
+  const tryEnd = (end: number) => {
+    live.look([...what.without, endingAt(what.effect, end)], () => {
+      for (const each of brackets) {
+        const holds = live.finishOfLine(each.line) <= each.due
+        if (holds && end > each.holds) each.holds = end
+        if (!holds && end < each.breaks) each.breaks = end
+      }
+    })
+  }
+  tryEnd(from + 1)
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const widest = brackets.filter((each) => each.holds >= from).reduce<Bracket | undefined>((best, each) => (best === undefined || each.breaks - each.holds > best.breaks - best.holds ? each : best), undefined)
+    if (widest === undefined || widest.breaks - widest.holds <= PRECISION_SECONDS) break
+    tryEnd((widest.holds + widest.breaks) >> 1)
+  }
+  for (const each of brackets) {
+    const end = each.holds >= from ? instantOf(site, each.holds - (each.holds % PRECISION_SECONDS)) : null
+    if (end !== null) result.set(site.names.lines[each.line]!, end)
+  }
+  return result
+}
+
+function endingAt(effect: Effect, end: number): Effect {
+  const contributions = effect.contributions.map((each): Contribution => {
+    if (each.type !== 'disturb' || each.disturbance.to !== UNKNOWN_TIME) return each
+    return { ...each, disturbance: { ...each.disturbance, to: Math.max(each.disturbance.from + 1, end) } }
+  })
+  return { ...effect, contributions }
+}

@@ -1,0 +1,216 @@
+/**
+ * Explanation: the chain of binding constraints behind a promise, from its cause to its date.
+ * Every link ends where the next begins, and the added seconds of all links are the delay of the promise.
+ */
+import { AROUND_THE_CLOCK, finishAfter, UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { isOpenOrder, supplyDate } from '../flow/arcs.ts'
+import type { Moved } from '../flow/projection.ts'
+import type { ChainLink, LinkParts, PegStep } from './answer.ts'
+import { pegFound, pegStep, sourceName } from './peg-steps.ts'
+import { instantOf, lineNode, orderName, type SitePlan } from './site-plan.ts'
+
+/** Times of a node before the change that is explained: [start, finish] in plan seconds. */
+export type TimesBefore = (node: number) => readonly [start: number, finish: number]
+
+/** Reads an overlay's log: nodes in ascending order with their times before. Nodes that did not move stand as they are. */
+export function timesBefore(site: SitePlan, moved: Moved): TimesBefore {
+  const { start, finish } = site.plan.projection
+  return (node) => {
+    let low = 0
+    let high = moved.count - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const at = moved.log[middle * 3]!
+      if (at === node) return [moved.log[middle * 3 + 1]!, moved.log[middle * 3 + 2]!]
+      if (at < node) low = middle + 1
+      else high = middle - 1
+    }
+    return [start[node]!, finish[node]!]
+  }
+}
+
+interface Binding {
+  readonly by: ChainLink['boundBy']
+  /** The node that ends when this one starts; −1 when a date binds. */
+  readonly node: number
+}
+
+const LINKS_MAX = 400
+const NO_PARTS: LinkParts = { workSeconds: 0, setupSeconds: 0, closedSeconds: 0, disruptedSeconds: 0, queueSeconds: 0, waitSeconds: 0 }
+
+/** What a node waited for last. The promise's own path is preferred over the work unit where both end at once. */
+function bindingOf(site: SitePlan, node: number): Binding {
+  const { network, projection } = site.plan
+  const { start, finish, off } = projection
+  const s = start[node]!
+  const previous = network.previousOperation[node]!
+  if (previous >= 0 && off[previous] === 0 && finish[previous] === s) return { by: 'previous operation', node: previous }
+  for (let k = network.sourceOffsets[node]!; k < network.sourceOffsets[node + 1]!; k++) {
+    const source = network.sources[k]!
+    if (off[source] === 0 && finish[source] === s) return { by: 'material', node: source }
+  }
+  const before = network.previousOnStation[node]!
+  if (before >= 0 && finish[before] === s && projection.release[node]! < s) return { by: 'work unit busy', node: before }
+  return { by: s <= network.now ? 'now' : 'date', node: -1 }
+}
+
+export interface Explanation {
+  readonly chain: readonly ChainLink[]
+  /** The pegs that the chain runs over. */
+  readonly pegs: readonly PegStep[]
+}
+
+/** What an explanation needs besides the projection as it stands. */
+export interface ExplainWith {
+  /** The times that delays are counted from. */
+  readonly before: TimesBefore
+  /** Supply dates that disruptions in force have moved, by peg. */
+  readonly movedPegs: ReadonlyMap<number, number>
+}
+
+/** The chain of a line in the projection as it stands. */
+export function explainLine(site: SitePlan, line: number, given: ExplainWith): Explanation {
+  const { before } = given
+  const links: ChainLink[] = []
+  const pegs: PegStep[] = []
+  const { finish, start } = site.plan.projection
+  const shift = (node: number) => delay(finish[node]!, before(node)[1])
+  let node = lineNode(site, line)
+  let own = true
+  for (let count = 0; count < LINKS_MAX; count++) {
+    const binding = bindingOf(site, node)
+    if (binding.node < 0) {
+      const shiftOfStart = delay(start[node]!, before(node)[0])
+      if (node < site.plan.network.operationCount) links.push(operationLink(site, node, { by: binding.by, own, added: shift(node) - shiftOfStart }))
+      const dated = dateLink(site, node, { by: binding.by, added: shiftOfStart, movedPegs: given.movedPegs })
+      if (dated.link !== undefined) links.push(dated.link)
+      if (dated.peg >= 0) pegs.push(pegStep(site, dated.peg))
+      break
+    }
+    if (node < site.plan.network.operationCount) links.push(operationLink(site, node, { by: binding.by, own, added: shift(node) - shift(binding.node) }))
+    if (binding.by === 'material') {
+      const peg = pegBetween(site, binding.node, node)
+      if (peg >= 0) pegs.push(pegStep(site, peg))
+    }
+    if (binding.by === 'work unit busy') own = false
+    node = binding.node
+  }
+  return { chain: links.reverse(), pegs: pegs.reverse() }
+}
+
+/** Seconds from `before` to `after`; 0 where one of them can't be known. */
+function delay(after: number, before: number): number {
+  return after >= UNKNOWN_TIME || before >= UNKNOWN_TIME ? 0 : after - before
+}
+
+function operationLink(site: SitePlan, node: number, what: { by: ChainLink['boundBy']; own: boolean; added: number }): ChainLink {
+  const { network, projection, draft, input } = site.plan
+  const op = network.operationOf[node]!
+  const order = draft.opOrder.data[op]!
+  const station = network.station[node]!
+  const place = station >= 0 ? site.names.stations[station] : undefined
+  return {
+    kind: 'operation',
+    id: `${orderName(site.names, order)}/${draft.opSequence.data[op]}`,
+    workOrderId: orderName(site.names, order),
+    sequence: draft.opSequence.data[op]!,
+    ...(place === undefined ? {} : { workCenterId: place.workCenterId }),
+    ...(place?.workUnitId === undefined ? {} : { workUnitId: place.workUnitId }),
+    materialId: site.names.materials[draft.orderMaterial.data[order]!]!,
+    fromAt: instantOf(site, projection.start[node]!),
+    toAt: instantOf(site, projection.finish[node]!),
+    parts: partsOf(site, node, what.own),
+    addedSeconds: what.added,
+    boundBy: what.by,
+    ...(order >= input.orders.length ? { found: 'assumed' as const } : {}),
+  }
+}
+
+/** Splits a node's time; on work that only stands in the way, what is not disrupted is queueing. */
+function partsOf(site: SitePlan, node: number, own: boolean): LinkParts {
+  const { network, projection, sequence, input } = site.plan
+  const start = projection.start[node]!
+  const finish = projection.finish[node]!
+  if (finish >= UNKNOWN_TIME) return NO_PARTS
+  const station = network.station[node]!
+  const calendar = station >= 0 ? input.stations[station]!.calendar : AROUND_THE_CLOCK
+  const undisturbed = finishAfter(input.calendars, calendar, start, projection.duration[node]!)
+  const disruptedSeconds = Math.max(0, finish - undisturbed)
+  const elapsed = finish - start - disruptedSeconds
+  if (!own) return { ...NO_PARTS, disruptedSeconds, queueSeconds: elapsed }
+  const setupSeconds = Math.min(sequence.setup[network.operationOf[node]!]!, projection.duration[node]!)
+  const working = Math.min(elapsed, projection.duration[node]!)
+  return { ...NO_PARTS, setupSeconds, workSeconds: Math.max(0, working - setupSeconds), closedSeconds: elapsed - working, disruptedSeconds }
+}
+
+/** The date that a chain begins with: a delivery, a lot, a planned start; none when it begins now. */
+function dateLink(site: SitePlan, node: number, what: { by: ChainLink['boundBy']; added: number; movedPegs: ReadonlyMap<number, number> }): { link: ChainLink | undefined; peg: number } {
+  const { plan, names } = site
+  const { network, projection, draft, input } = plan
+  const start = projection.start[node]!
+  const latest = latestDatedPeg(site, node, what.movedPegs)
+  const peg = latest.peg
+  if (what.by === 'now') return { link: undefined, peg }
+  const operation = node < network.operationCount
+  const order = operation ? draft.opOrder.data[network.operationOf[node]!]! : -1
+  const common = {
+    fromAt: instantOf(site, Math.min(input.now, start)),
+    toAt: instantOf(site, start),
+    parts: { ...NO_PARTS, waitSeconds: start >= UNKNOWN_TIME ? 0 : Math.max(0, start - input.now) },
+    addedSeconds: what.added,
+    boundBy: 'date' as const,
+  }
+  if (start > latest.at) {
+    // Neither a planned date nor a delivery is that late: it waits for what replaces a loss.
+    return { link: { kind: 'assumedWorkOrder', id: 'replacement', ...common, found: 'assumed' }, peg }
+  }
+  if (peg < 0) {
+    const id = operation ? orderName(names, order) : names.lines[node - network.operationCount]!
+    return { link: { kind: operation ? 'workOrder' : 'salesOrderLine', id, ...common }, peg }
+  }
+  const source = draft.pegSource.data[peg]!
+  const named = sourceName(site, source)
+  const supplierId = named.kind === 'purchaseOrderLine' ? site.model.byKind.purchaseOrderLine.get(named.id)?.supplierId : undefined
+  return {
+    link: {
+      kind: named.kind,
+      id: named.id,
+      materialId: names.materials[draft.demandMaterial.data[draft.pegDemand.data[peg]!]!]!,
+      ...(supplierId === undefined ? {} : { supplierId }),
+      ...common,
+      found: pegFound(draft.pegFound.data[peg]!),
+    },
+    peg,
+  }
+}
+
+/** The peg with a date that a node waits for longest, unless its own planned start is later. */
+function latestDatedPeg(site: SitePlan, node: number, movedPegs: ReadonlyMap<number, number>): { peg: number; at: number } {
+  const { plan, pegs } = site
+  const { draft, network } = plan
+  const draftNode = node < network.operationCount ? network.operationOf[node]! : node
+  let best = -1
+  let bestAt = node < network.operationCount ? draft.opRelease.data[draftNode]! : 0
+  for (let k = pegs.nodeOffsets[draftNode]!; k < pegs.nodeOffsets[draftNode + 1]!; k++) {
+    const peg = pegs.byNode[k]!
+    const source = draft.pegSource.data[peg]!
+    if (isOpenOrder(draft, source)) continue
+    const at = movedPegs.get(peg) ?? supplyDate(draft, source)
+    if (best < 0 ? at >= bestAt : at > bestAt) {
+      best = peg
+      bestAt = at
+    }
+  }
+  return { peg: best, at: bestAt }
+}
+
+function pegBetween(site: SitePlan, from: number, to: number): number {
+  const { plan, pegs } = site
+  const { draft, network } = plan
+  const draftNode = to < network.operationCount ? network.operationOf[to]! : to
+  const order = draft.opOrder.data[network.operationOf[from]!]!
+  for (let k = pegs.nodeOffsets[draftNode]!; k < pegs.nodeOffsets[draftNode + 1]!; k++) {
+    if (draft.pegSource.data[pegs.byNode[k]!] === ~order) return pegs.byNode[k]!
+  }
+  return -1
+}

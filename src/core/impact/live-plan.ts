@@ -1,0 +1,167 @@
+/**
+ * A plan with its open disruptions in force. Every parameter is always what the plan says plus what the open disruptions contribute,
+ * computed from the plan anew, so that a disruption that ends leaves no trace.
+ */
+import { UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { consumerOf, isOpenOrder, supplyDate } from '../flow/arcs.ts'
+import type { Moved, ParameterChange, Projection } from '../flow/projection.ts'
+import { mergeDisturbances } from '../flow/station-time.ts'
+import type { Contribution, Effect } from './contributions.ts'
+import { lineNode, nodeOfDraft, type SitePlan } from './site-plan.ts'
+
+/** What disruptions change about a promise besides its date. */
+export interface LineState {
+  readonly due: number
+  readonly short: number
+  readonly cancelled: boolean
+}
+
+export class LivePlan {
+  readonly site: SitePlan
+  private readonly effects = new Map<string, Effect>()
+
+  constructor(site: SitePlan) {
+    this.site = site
+  }
+
+  get projection(): Projection {
+    return this.site.plan.projection
+  }
+
+  /** Ids of the disruptions in force, in the order in which they came. */
+  get open(): readonly string[] {
+    return [...this.effects.keys()]
+  }
+
+  effectOf(id: string): Effect | undefined {
+    return this.effects.get(id)
+  }
+
+  /** Puts a disruption in force, in place of one of the same id. */
+  begin(id: string, effect: Effect): void {
+    const before = this.effects.get(id)
+    this.effects.set(id, effect)
+    this.projection.apply(this.changesFor(touchedBy([...(before?.contributions ?? []), ...effect.contributions]), this.inForce()))
+  }
+
+  /** Takes a disruption out of force. */
+  end(id: string): void {
+    const before = this.effects.get(id)
+    if (before === undefined) return
+    this.effects.delete(id)
+    this.projection.apply(this.changesFor(touchedBy(before.contributions), this.inForce()))
+  }
+
+  /** Looks at the projection with these effects in force instead of the open ones; nothing stays changed. */
+  look<T>(effects: readonly Effect[], read: (moved: Moved) => T): T {
+    const open = new Set(this.all())
+    const next = new Set(effects)
+    const differing = [...[...open].filter((effect) => !next.has(effect)), ...[...next].filter((effect) => !open.has(effect))]
+    const touched = touchedBy(differing.flatMap((effect) => effect.contributions))
+    const inForce = effects.flatMap((effect) => effect.contributions)
+    return this.projection.overlay(this.changesFor(touched, inForce), read)
+  }
+
+  /** The open effects without those of `id`. */
+  without(id: string): readonly Effect[] {
+    return [...this.effects].filter(([each]) => each !== id).map(([, effect]) => effect)
+  }
+
+  all(): readonly Effect[] {
+    return [...this.effects.values()]
+  }
+
+  private inForce(): Contribution[] {
+    return this.all().flatMap((effect) => effect.contributions)
+  }
+
+  /** The value of every touched parameter under the contributions in force. */
+  private changesFor(touched: Touched, inForce: readonly Contribution[]): ParameterChange[] {
+    const changes: ParameterChange[] = []
+    const { projection } = this
+    for (const station of touched.stations) {
+      const list = inForce.flatMap((each) => (each.type === 'disturb' && each.station === station ? [each.disturbance] : []))
+      changes.push({ type: 'station', station, disturbed: mergeDisturbances(list) })
+    }
+    for (const node of this.releaseNodes(touched)) {
+      const at = this.releaseOf(node, inForce)
+      if (at !== projection.release[node]) changes.push({ type: 'release', node, at })
+    }
+    for (const node of touched.works) {
+      const shares = inForce.flatMap((each) => (each.type === 'work' && each.node === node ? [each.share] : []))
+      changes.push({ type: 'duration', node, seconds: Math.ceil(this.site.plan.network.duration[node]! * shares.reduce((a, b) => a * b, 1)) })
+    }
+    for (const node of touched.offs) changes.push({ type: 'off', node, off: inForce.some((each) => each.type === 'off' && each.node === node) })
+    return changes
+  }
+
+  private releaseNodes(touched: Touched): Set<number> {
+    const { draft } = this.site.plan
+    const nodes = new Set(touched.releases)
+    for (const peg of touched.pegs) {
+      const node = consumerOf(draft, draft.pegDemand.data[peg]!)
+      if (node >= 0) nodes.add(nodeOfDraft(this.site, node))
+    }
+    return nodes
+  }
+
+  /** Earliest start of a node by dates: its own, those of the supplies that it waits for, and what holds it back. */
+  private releaseOf(node: number, inForce: readonly Contribution[]): number {
+    const { plan, pegs } = this.site
+    const { draft, network } = plan
+    const operation = node < network.operationCount
+    const draftNode = operation ? network.operationOf[node]! : node
+    const dates = new Map<number, number>()
+    let release = operation ? draft.opRelease.data[draftNode]! : 0
+    for (const each of inForce) {
+      if (each.type === 'pegDate') dates.set(each.peg, Math.max(each.at, dates.get(each.peg) ?? 0))
+      else if (each.type === 'notBefore' && each.node === node) release = Math.max(release, each.at)
+    }
+    for (let k = pegs.nodeOffsets[draftNode]!; k < pegs.nodeOffsets[draftNode + 1]!; k++) {
+      const peg = pegs.byNode[k]!
+      const source = draft.pegSource.data[peg]!
+      if (!isOpenOrder(draft, source)) release = Math.max(release, Math.min(UNKNOWN_TIME, dates.get(peg) ?? supplyDate(draft, source)))
+    }
+    return release
+  }
+
+  /** A promise under given effects: its due date, what it lacks, whether it still stands. */
+  lineState(line: number, effects: readonly Effect[] = this.all()): LineState {
+    let due = this.site.plan.input.lines[line]!.due
+    let short = 0
+    let cancelled = false
+    for (const effect of effects) {
+      for (const each of effect.contributions) {
+        if (each.type === 'due' && each.line === line) due = each.at
+        else if (each.type === 'short' && each.line === line) short += each.quantity
+        else if (each.type === 'cancelled' && each.line === line) cancelled = true
+      }
+    }
+    return { due, short, cancelled }
+  }
+
+  /** When a line is met by the projection as it stands. */
+  finishOfLine(line: number): number {
+    return this.projection.finish[lineNode(this.site, line)]!
+  }
+}
+
+interface Touched {
+  readonly stations: Set<number>
+  readonly releases: Set<number>
+  readonly pegs: Set<number>
+  readonly works: Set<number>
+  readonly offs: Set<number>
+}
+
+function touchedBy(contributions: readonly Contribution[]): Touched {
+  const touched: Touched = { stations: new Set(), releases: new Set(), pegs: new Set(), works: new Set(), offs: new Set() }
+  for (const each of contributions) {
+    if (each.type === 'disturb') touched.stations.add(each.station)
+    else if (each.type === 'notBefore') touched.releases.add(each.node)
+    else if (each.type === 'pegDate') touched.pegs.add(each.peg)
+    else if (each.type === 'work') touched.works.add(each.node)
+    else if (each.type === 'off') touched.offs.add(each.node)
+  }
+  return touched
+}

@@ -1,0 +1,105 @@
+/** Promises as they stand, and what a new order could be promised. */
+import { UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { FreeSupply, type ReplenishStep, replenishment } from '../flow/replenish.ts'
+import { convertQuantity, type Quantity } from '../values/quantity.ts'
+import { failed, ok, type Result } from '../values/result.ts'
+import type { CapableToPromise, ChainLink, PromiseAnswer } from './answer.ts'
+import type { Attribution } from './attribution.ts'
+import { movedPegs } from './compare.ts'
+import { lineRecord, promiseDates } from './dates.ts'
+import { explainLine } from './explain.ts'
+import { exposureOf } from './exposure.ts'
+import type { LivePlan } from './live-plan.ts'
+import { sourceName, unitOf } from './peg-steps.ts'
+import { instantOf, lineNode, type SitePlan } from './site-plan.ts'
+
+/** One promise; `causes` name the open disruptions that make it late. */
+export function promiseOf(live: LivePlan, line: number, attribution: Attribution): PromiseAnswer {
+  const { site } = live
+  const state = live.lineState(line)
+  const finish = live.finishOfLine(line)
+  const late = finish - state.due
+  const times = undisturbedTimes(live)
+  const explained = explainLine(site, line, { before: times, movedPegs: movedPegs(live.all()) })
+  const unknowns = [
+    ...(state.due >= UNKNOWN_TIME ? ['No date was promised.'] : []),
+    ...(finish >= UNKNOWN_TIME ? ['Its date can\'t be known while something that it waits for has no known end.'] : []),
+  ]
+  return {
+    ...promiseDates(site, line),
+    projectedAt: instantOf(site, finish),
+    slackSeconds: finish < UNKNOWN_TIME && state.due < UNKNOWN_TIME ? -late : null,
+    late: late > 0,
+    exposure: exposureOf(lineRecord(site, line), finish < UNKNOWN_TIME ? late : 1),
+    ...explained,
+    causes: attribution.get(line) ?? [],
+    unknowns,
+  }
+}
+
+/** Times of every node without any disruption, read on demand. */
+function undisturbedTimes(live: LivePlan): (node: number) => readonly [number, number] {
+  const { start, finish } = live.projection
+  const times = new Map<number, readonly [number, number]>()
+  if (live.open.length > 0) {
+    live.look([], (moved) => {
+      for (let k = 0; k < moved.count; k++) {
+        const node = moved.log[k * 3]!
+        times.set(node, [start[node]!, finish[node]!])
+      }
+    })
+  }
+  return (node) => times.get(node) ?? [start[node]!, finish[node]!]
+}
+
+/** Open lines in order of money at risk, then of slack. */
+export function linesByRisk(live: LivePlan): number[] {
+  const { site } = live
+  const lines = site.plan.input.lines.flatMap((planned, line) => (planned.open && !live.lineState(line).cancelled ? [line] : []))
+  const slack = new Map(lines.map((line) => [line, live.lineState(line).due - site.plan.projection.finish[lineNode(site, line)]!]))
+  const risk = new Map(lines.map((line) => [line, slack.get(line)! < 0 ? (lineRecord(site, line).price?.amount ?? 0) : -1]))
+  return lines.sort((a, b) => risk.get(b)! - risk.get(a)! || slack.get(a)! - slack.get(b)! || a - b)
+}
+
+/** The date that a new order can be promised for: from what is free, else bought or made in the gaps of the plan. */
+export function capableToPromise(site: SitePlan, materialId: string, quantity: Quantity): Result<CapableToPromise> {
+  const material = site.names.materialIndex.get(materialId)
+  const converted = material === undefined ? undefined : convertQuantity(quantity, unitOf(site, material))
+  if (material === undefined || converted === undefined) {
+    return failed({
+      code: material === undefined ? 'material-not-found' : 'unit-not-compatible',
+      message: material === undefined ? 'There is no such material.' : 'The quantity can\'t be turned into the unit of the material.',
+      next: material === undefined ? 'Check the material\'s id.' : 'Give the quantity in the unit of the material.',
+      facts: { materialId, unit: quantity.unit },
+    })
+  }
+  const found = replenishment(site.plan, new FreeSupply(site.plan, site.pegs), { material, quantity: converted.value, at: site.plan.input.now })
+  const steps = [...found.steps].sort((a, b) => a.to - b.to || a.from - b.from)
+  return ok({
+    materialId,
+    quantity,
+    promisedAt: instantOf(site, found.at),
+    chain: steps.map((step) => linkOf(site, step)),
+    notes: found.at >= UNKNOWN_TIME ? ['A lead time on the way is not known, so no date can be promised.', ...site.notes] : site.notes,
+  })
+}
+
+function linkOf(site: SitePlan, step: ReplenishStep): ChainLink {
+  const free = step.kind === 'free' ? sourceName(site, step.source) : undefined
+  const place = step.station >= 0 ? site.names.stations[step.station] : undefined
+  const elapsed = step.to >= UNKNOWN_TIME ? 0 : step.to - step.from
+  return {
+    kind: free?.kind ?? (step.kind === 'buy' ? 'assumedPurchase' : 'operation'),
+    id: free?.id ?? `${site.names.materials[step.material]}${step.kind === 'make' ? `/${step.sequence}` : ''}`,
+    materialId: site.names.materials[step.material]!,
+    ...(place === undefined ? {} : { workCenterId: place.workCenterId }),
+    ...(place?.workUnitId === undefined ? {} : { workUnitId: place.workUnitId }),
+    ...(step.kind === 'make' ? { sequence: step.sequence } : {}),
+    fromAt: instantOf(site, step.from),
+    toAt: instantOf(site, step.to),
+    parts: { workSeconds: step.kind === 'make' ? elapsed : 0, setupSeconds: 0, closedSeconds: 0, disruptedSeconds: 0, queueSeconds: 0, waitSeconds: step.kind === 'make' ? 0 : elapsed },
+    addedSeconds: 0,
+    boundBy: step.kind === 'make' ? 'material' : 'date',
+    found: free === undefined ? 'assumed' : 'rule',
+  }
+}
