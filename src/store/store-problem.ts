@@ -1,12 +1,12 @@
 /** How the store refuses or fails: an error that carries a problem, because the ports promise plain values. */
 import type { Problem } from '../core/values/result.ts'
 
-/** What every function of the store rejects with, be it refused or an outside failure. `cause` is the problem as well. */
+/** What every function of the store rejects with, be it refused or an outside failure. `cause` is the error beneath, if any. */
 export class StoreProblem extends Error {
   readonly problem: Problem
 
-  constructor(problem: Problem) {
-    super(`${problem.message} ${problem.next}`, { cause: problem })
+  constructor(problem: Problem, cause?: unknown) {
+    super(`${problem.message} ${problem.next}`, { cause })
     this.name = 'StoreProblem'
     this.problem = problem
   }
@@ -42,8 +42,9 @@ export function asStoreProblem(error: unknown): StoreProblem {
   const code = codeOf(error)
   const reason = error instanceof Error ? error.message : String(error)
   const known = BY_CODE[code]
-  if (known !== undefined) return storeProblem(known[0], [known[1], known[2]], { reason })
-  return storeProblem('store-failed', ['The store could not do this.', 'Read the reason; the log of the database says more.'], { reason, code })
+  if (known !== undefined) return new StoreProblem({ code: known[0], message: known[1], next: known[2], facts: { reason } }, error)
+  const next = 'Read the reason; the log of the database says more.'
+  return new StoreProblem({ code: 'store-failed', message: 'The store could not do this.', next, facts: { reason, code } }, error)
 }
 
 const LOST_CODES = new Set(['57P01', '57P02', '57P03', '57P05', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE'])
