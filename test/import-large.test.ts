@@ -18,11 +18,13 @@ const BAD_EVERY = 10
 
 function* csv(): Generator<string> {
   yield 'No;Item;Qty;Shelf;Text\n'
-  for (let i = 0; i < ROWS; i++) yield `${i};item-${i % 500};${i % BAD_EVERY === 3 ? '-' : ''}${i % 1000},5;a${i % 40};"Line one\nof ${i}"\n`
+  for (let i = 0; i < ROWS; i++)
+    yield `${i};item-${i % 500};${i % BAD_EVERY === 3 ? '-' : ''}${i % 1000},5;a${i % 40};"Line one\nof ${i}"\n`
 }
 
 function* jsonLines(): Generator<string> {
-  for (let i = 0; i < ROWS / 10; i++) yield `${JSON.stringify({ No: i, Item: `item-${i % 500}`, Qty: '1,5', From: '08.05.2026 06:00', note: 'ß€' })}\n`
+  for (let i = 0; i < ROWS / 10; i++)
+    yield `${JSON.stringify({ No: i, Item: `item-${i % 500}`, Qty: '1,5', From: '08.05.2026 06:00', note: 'ß€' })}\n`
 }
 
 test('a million rows are read in a small heap, good ones and bad ones', async () => {

@@ -43,7 +43,9 @@ function setAside(rows: readonly RejectedRow[]): readonly string[] {
 
 /** Added, changed, unchanged and removed, by kind. */
 function counts({ preview }: PreviewedImport): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(preview.records).map(([record, each]) => [record, `${each.added} ${each.changed} ${each.unchanged} ${each.removed}`]))
+  return Object.fromEntries(
+    Object.entries(preview.records).map(([record, each]) => [record, `${each.added} ${each.changed} ${each.unchanged} ${each.removed}`]),
+  )
 }
 
 test('AdventureWorks arrives whole, and a second import changes nothing', { skip }, async () => {
@@ -81,7 +83,9 @@ test("frePPLe's two examples arrive by mappings alone, with nothing set aside", 
     assert.deepEqual(setAside(await demo.session.rejected({ after: 0, limit: 100 })), [])
     assert.deepEqual(
       Object.entries(counts(demo)).map(([record, each]) => `${record} ${each.split(' ')[0]}`),
-      'site 1,area 4,calendar 1,shift 14,workCenter 5,workUnit 4,supplier 4,customer 2,material 11,bomLine 13,routingOperation 8,salesOrderLine 16,purchaseOrderLine 4,stock 19'.split(','),
+      'site 1,area 4,calendar 1,shift 14,workCenter 5,workUnit 4,supplier 4,customer 2,material 11,bomLine 13,routingOperation 8,salesOrderLine 16,purchaseOrderLine 4,stock 19'.split(
+        ',',
+      ),
     )
     await demo.session.apply(CAUSE)
     const shop = await previewed(store, 'frepple-jobshop.yaml', 'frepple')

@@ -85,7 +85,10 @@ test('what the preview counts is what the site gets, and the same files again ch
 test('a changed file changes only what differs, and a row that is gone from a complete file is removed', async () => {
   const imported = await newPlant()
   await (await imported(FILES)).session.apply(CAUSE)
-  const moved = await imported({ ...FILES, 'lines.csv': 'Order,Line,Customer,Item,Qty,Due\nSO1,1,C1,pump,2,2026-05-15\nSO1,2,C1,seal,9,2026-05-08\nSO3,1,C2,seal,4,2026-05-20\n' })
+  const moved = await imported({
+    ...FILES,
+    'lines.csv': 'Order,Line,Customer,Item,Qty,Due\nSO1,1,C1,pump,2,2026-05-15\nSO1,2,C1,seal,9,2026-05-08\nSO3,1,C2,seal,4,2026-05-20\n',
+  })
   assert.equal(counted(moved), 'site +0 ~0 =1 -0, customer +0 ~0 =2 -0, material +0 ~0 =2 -0, salesOrderLine +1 ~1 =1 -1')
   assert.equal((await moved.session.apply(CAUSE)).changes, 3)
 })
@@ -118,7 +121,10 @@ test('rows that were set aside are kept, and settled when their file comes right
   await bad.session.apply(CAUSE)
   const site = `plant-${plants}`
   const kept = await store.imports(site).openRejects({ after: 0, limit: 10 })
-  assert.deepEqual(kept.map((row) => `${row.recordId} ${row.column} ${row.raw['Qty']} ${row.problem.code}`), ['SO1-2 Qty -9 import.negative'])
+  assert.deepEqual(
+    kept.map((row) => `${row.recordId} ${row.column} ${row.raw.Qty} ${row.problem.code}`),
+    ['SO1-2 Qty -9 import.negative'],
+  )
   await (await imported(FILES)).session.apply(CAUSE)
   assert.deepEqual(await store.imports(site).openRejects({ after: 0, limit: 10 }), [])
 })
