@@ -1,7 +1,7 @@
 /** What the server says when a request is not served: each failure of the framework as a problem of ours, and nothing of the inside. */
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '../core/values/result.ts'
 import { detailsOf, causeOf } from './problem-status.ts'
 import { pathOf, sendProblem } from './handling.ts'
@@ -33,8 +33,7 @@ export function handleFailures(app: FastifyInstance, { log, methodsOf }: Failure
     const cause = causeOf(error)
     if (cause !== undefined) return sendProblem(request, reply, cause)
     if (error.validation !== undefined) return sendProblem(request, reply, { ...INVALID, facts: {} }, { errors: invalidPlaces(error) })
-    const known = byFrameworkCode[error.code] ?? (error instanceof SyntaxError && error.statusCode === 400 ? byFrameworkCode.FST_ERR_CTP_INVALID_JSON_BODY : undefined)
-    if (known !== undefined) return sendProblem(request, reply, { ...known, facts: {} })
+    if (answeredByCode(error, request, reply)) return reply
     const errorId = randomUUID()
     log({ level: 'error', message: INTERNAL.message, errorId, method: request.method, route: request.routeOptions.url, reason: error.message, stack: error.stack })
     return sendProblem(request, reply, { ...INTERNAL, facts: { errorId } }, { instance: `urn:uuid:${errorId}` })
@@ -45,6 +44,15 @@ export function handleFailures(app: FastifyInstance, { log, methodsOf }: Failure
     reply.header('allow', methods.join(', '))
     return sendProblem(request, reply, { code: 'method-not-allowed', message: 'The path does not have this method.', next: 'Use one that the header allow lists.', facts: { method: request.method, allow: methods.join(', ') } })
   })
+}
+
+/** Answers failures of reading a request, which the framework tells by its own codes; false for every other one. */
+export function answeredByCode(error: FastifyError, request: FastifyRequest, reply: FastifyReply): boolean {
+  const unreadable = error instanceof SyntaxError && error.statusCode === 400
+  const known = byFrameworkCode[unreadable ? 'FST_ERR_CTP_INVALID_JSON_BODY' : error.code]
+  if (known === undefined) return false
+  sendProblem(request, reply, { ...known, facts: {} })
+  return true
 }
 
 function notFound(request: FastifyRequest): Problem {

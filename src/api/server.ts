@@ -6,7 +6,7 @@ import type { AccountStore, Clock, Engine, Imports } from '../engine/ports.ts'
 import { signIns } from './accounts/sign-in.ts'
 import { allRoutes } from './contract/routes.ts'
 import { DOCS_PATH, registerDocsPage, registerDocument } from './document.ts'
-import { answerBrokenHttp, handleFailures, type LogLine } from './failures.ts'
+import { answerBrokenHttp, answeredByCode, handleFailures, type LogLine } from './failures.ts'
 import { type Doorkeeper, doorkeeper, isLoopback, problemOfListening, problemOfOrigin } from './guards.ts'
 import { pathOf, sendProblem } from './handling.ts'
 import { serveImports, type TemplateOf } from './serve-imports.ts'
@@ -66,6 +66,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
+    frameworkErrors: (error, request, reply) => void answeredByCode(error, request, reply),
     clientErrorHandler: (error, socket) => answerBrokenHttp(error, socket),
     logger: false,
   })
