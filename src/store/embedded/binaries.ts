@@ -43,8 +43,8 @@ interface Link {
   readonly target: string
 }
 
-/** Packages can't hold symbolic links. The install script makes them, but where scripts are off it never ran. */
-async function linkLibraries(native: string): Promise<void> {
+/** Packages can't hold symbolic links. The install script makes them, but where scripts are off it never ran. `native` is the package's folder of binaries. */
+export async function linkLibraries(native: string): Promise<void> {
   const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')) as readonly Link[]
   for (const { source, target } of links) {
     const path = join(dirname(native), target)

@@ -9,14 +9,12 @@ const REASONS: readonly (readonly [pattern: RegExp, code: string, message: strin
   [/Read-only file system/i, 'data-folder-not-writable', 'The data folder is on a disk that can only be read.', 'Choose a data folder on a disk that can be written.'],
 ]
 
-/** Lines of a log that say most; the rest is in the log itself. */
-const LINES_MAX = 6
+/** The last lines of a log say most; the rest is in the log itself. */
+const LINES_MAX = 8
 
 /** The problem that an output of the server or of initdb tells of. `place` is the log file or folder to look at. */
 export function problemOfLog(output: string, place: string): StoreProblem {
-  const lines = output.trim().split('\n')
-  const telling = lines.filter((line) => /FATAL|PANIC|ERROR|error:|HINT|DETAIL/.test(line))
-  const reason = (telling.length > 0 ? telling : lines).slice(-LINES_MAX).join('\n')
+  const reason = output.trim().split('\n').slice(-LINES_MAX).join('\n')
   for (const [pattern, code, message, next] of REASONS) {
     if (pattern.test(output)) return storeProblem(code, [message, next], { place, reason })
   }
