@@ -12,6 +12,7 @@ import type { WriteRight } from './journal-head.ts'
 import { JournalListener, type OnEntry } from './journal-listener.ts'
 import { LOCKS } from './locks.ts'
 import { migrate, migrationsOfProgram } from './migrate.ts'
+import { type SiteReader, siteReader } from './site-reader.ts'
 import { openSiteWriter, type SiteWriter } from './site-writer.ts'
 import { asStoreProblem, storeProblem } from './store-problem.ts'
 import { type LiveRecord, type Verification, verifySite } from './verify.ts'
@@ -129,6 +130,11 @@ export class Store {
   /** Sites that have a history, in order of id. */
   listSites(): Promise<readonly string[]> {
     return listSites(this.#pool)
+  }
+
+  /** The site's records and journal, for reading beside whoever writes. */
+  reader(siteId: string): SiteReader {
+    return siteReader(this.#pool, siteId)
   }
 
   /** Becomes the site's one writer until the writer is closed or lost. Rejects with `site-has-writer`. */
