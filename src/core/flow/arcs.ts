@@ -1,6 +1,6 @@
 /** Who waits for whom through material: from orders to the operations and lines that take their output, and dates from everything else. */
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, TAKEN } from './draft.ts'
 
 /** Consumers are nodes of the draft: operation `op`, or `operationCount + line`. */
 export interface MaterialArcs {
@@ -17,7 +17,7 @@ export interface MaterialArcs {
 export function consumerOf(draft: Draft, d: number): number {
   const line = draft.demandLine.data[d]!
   if (line >= 0) return draft.opOrder.length + line
-  if (draft.demandTaken.data[d] === 1) return -1
+  if (draft.demandTaken.data[d] === TAKEN) return -1
   const order = draft.demandOrder.data[d]!
   return draft.orderOpCount.data[order] === 0 ? -1 : draft.orderFirstOp.data[order]! + draft.demandStep.data[d]!
 }

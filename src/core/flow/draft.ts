@@ -5,6 +5,13 @@ import type { PlanInput } from './plan-input.ts'
 /** Plan rank of an operation that runs: before everything else. */
 export const RUNNING = -2
 
+/** A demand that any supply may serve. */
+export const WANTED = 0
+/** Of an order that has started: it waits for its own group or reservation; whatever else it takes was there when it started. */
+export const EXPECTED = 2
+/** Taken already: pegged to its own group or reservation for the record, and nothing waits for it. */
+export const TAKEN = 1
+
 /** How a peg was found. */
 export const PEG_RECORDED = 0
 export const PEG_GROUP = 1
@@ -47,7 +54,7 @@ export interface Draft {
   readonly demandOrder: IntColumn
   /** The operation that waits for it: index within its order; the count of operations means only the order's end waits. */
   readonly demandStep: IntColumn
-  /** What it takes has been taken: it pegs to its own group or reservation only, and nothing waits for it. */
+  /** How much of it is still open: WANTED, EXPECTED or TAKEN. */
   readonly demandTaken: IntColumn
   readonly demandNext: IntColumn
   /** Newest demand per material. */
@@ -114,7 +121,7 @@ export interface NewDemand {
   readonly line: number
   readonly order: number
   readonly step: number
-  readonly taken: boolean
+  readonly taken: number
 }
 
 export function addDemand(draft: Draft, demand: NewDemand): number {
@@ -126,7 +133,7 @@ export function addDemand(draft: Draft, demand: NewDemand): number {
   draft.demandLine.push(demand.line)
   draft.demandOrder.push(demand.order)
   draft.demandStep.push(demand.step)
-  draft.demandTaken.push(demand.taken ? 1 : 0)
+  draft.demandTaken.push(demand.taken)
   draft.demandNext.push(draft.demandHead[demand.material]!)
   draft.demandHead[demand.material] = d
   return d

@@ -3,7 +3,7 @@
  * What nothing supplies yet becomes an assumed order or an assumed purchase, lot for lot, so that every promise has a date.
  */
 import { startBefore, UNKNOWN_TIME } from '../calendar/work-time.ts'
-import { addDemand, type Draft, newDraft, RUNNING } from './draft.ts'
+import { addDemand, type Draft, EXPECTED, newDraft, RUNNING, TAKEN, WANTED } from './draft.ts'
 import { lowLevelOrder } from './levels.ts'
 import { lotQuantity, type Netting, netAssumed, netExisting, newNetting } from './netting.ts'
 import { NONE, type PlanComponent, type PlanInput, type PlanMaterial, type PlanOrder } from './plan-input.ts'
@@ -48,7 +48,7 @@ function demandLines(draft: Draft): Int32Array {
   const lineDemand = new Int32Array(lines.length)
   order.forEach((l, rank) => {
     const line = lines[l]!
-    lineDemand[l] = addDemand(draft, { material: line.material, quantity: line.quantity, need: line.due, rank, line: l, order: NONE, step: 0, taken: !line.open })
+    lineDemand[l] = addDemand(draft, { material: line.material, quantity: line.quantity, need: line.due, rank, line: l, order: NONE, step: 0, taken: line.open ? WANTED : TAKEN })
   })
   return lineDemand
 }
@@ -168,12 +168,12 @@ function demandComponent(draft: Draft, o: number, what: { order: PlanOrder; mate
   const atEnd = component.step < 0
   const step = atEnd ? draft.orderOpCount.data[o]! - 1 : Math.max(0, found)
   const begun = order.started && (found <= 0 || order.operations[found]!.running)
-  const taken = order.doneAt >= 0 || (!atEnd && begun)
-  const quantity = (taken || !order.started ? order.quantity : order.free) * component.per
+  const taken = order.doneAt >= 0 || (!atEnd && begun) ? TAKEN : order.started ? EXPECTED : WANTED
+  const quantity = (taken === TAKEN || !order.started ? order.quantity : order.free) * component.per
   demandFor(draft, o, { component, quantity, step, taken })
 }
 
-function demandFor(draft: Draft, o: number, what: { component: PlanComponent; quantity: number; step: number; taken: boolean }): void {
+function demandFor(draft: Draft, o: number, what: { component: PlanComponent; quantity: number; step: number; taken: number }): void {
   if (what.quantity <= 0) return
   const first = draft.orderFirstOp.data[o]!
   addDemand(draft, {
@@ -212,6 +212,6 @@ function explodeAssumed(draft: Draft, o: number): void {
   for (const component of material.components) {
     if (starts < component.from || starts >= component.until) continue
     const step = component.step < 0 ? draft.orderOpCount.data[o]! - 1 : component.step
-    demandFor(draft, o, { component, quantity: draft.orderQuantity.data[o]! * component.per, step, taken: false })
+    demandFor(draft, o, { component, quantity: draft.orderQuantity.data[o]! * component.per, step, taken: WANTED })
   }
 }

@@ -89,7 +89,8 @@ export function planFromChain(model: Model, now: Instant): ChainPlan {
       due: secondsOf(context, line.confirmedAt ?? line.firstConfirmedAt ?? line.requestedAt),
       priority: priorityOf(line.priority),
       group: groupOf(context, line.pegGroup),
-      open: line.status !== 'shipped' && secondsOf(context, line.shippedAt) > context.now,
+      // What was ordered after now is not known yet, when a past day is asked about.
+      open: line.status !== 'shipped' && secondsOf(context, line.shippedAt) > context.now && secondsOf(context, line.orderedAt, context.now) <= context.now,
     })),
     stations: stations.stations,
     pools: stations.pools,

@@ -3,7 +3,7 @@
  * Reservations are honoured first, then pegging groups, then demands by priority, due date and id take supplies by availability and id (domain §6.2).
  */
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
-import { addPeg, type Draft, demandGroup, PEG_ASSUMED, PEG_GROUP, PEG_NETTED, PEG_RECORDED } from './draft.ts'
+import { addPeg, type Draft, demandGroup, PEG_ASSUMED, PEG_GROUP, PEG_NETTED, PEG_RECORDED, WANTED } from './draft.ts'
 
 /** What is left of supplies and orders while netting runs, and which of them a material has. */
 export interface Netting {
@@ -143,7 +143,7 @@ function serveFree(netting: Netting, m: number, demands: Int32Array): void {
   const head = { at: 0 }
   for (let k = 0; k < demands.length; k++) {
     const d = demands[k]!
-    if (draft.demandTaken.data[d] === 1 || demandGroup(draft, d) >= 0 || netting.demandLeft[k]! <= NOTHING) continue
+    if (draft.demandTaken.data[d] !== WANTED || demandGroup(draft, d) >= 0 || netting.demandLeft[k]! <= NOTHING) continue
     if (draft.demandNeed.data[d]! >= fence) later.push(k)
     else takeInTurn(netting, free, { k, d, head })
   }
@@ -179,7 +179,7 @@ export function netAssumed(netting: Netting, demands: Int32Array, replenish: (d:
   let left = 0
   for (let k = 0; k < demands.length; k++) {
     const d = demands[k]!
-    if (draft.demandTaken.data[d] === 1) continue
+    if (draft.demandTaken.data[d] !== WANTED) continue
     let wanted = netting.demandLeft[k]!
     while (wanted > NOTHING) {
       if (left <= NOTHING) {

@@ -112,7 +112,7 @@ export interface ImpactAnswer {
   /** Promises whose date moves but stays inside its slack. */
   readonly insideSlack: readonly AffectedPromise[]
   readonly totals: MoneyTotals
-  /** Promises that were late without it: named so that nobody blames it for them. */
+  /** Promises still to be met that are late without it: counted so that nobody blames it for them. */
   readonly lateAnyway: number
   /** What was assumed or not known, in sentences. */
   readonly notes: readonly string[]

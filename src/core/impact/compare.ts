@@ -142,7 +142,8 @@ function countLateWithout(live: LivePlan, what: Comparison): number {
   const { site } = live
   let count = 0
   site.plan.input.lines.forEach((planned, line) => {
-    if (planned.open && what.explain.before(lineNode(site, line))[1] > planned.due) count++
+    const before = what.explain.before(lineNode(site, line))[1]
+    if (planned.open && before > planned.due && before > site.plan.input.now) count++
   })
   return count
 }
