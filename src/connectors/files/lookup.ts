@@ -1,7 +1,6 @@
 /** The rows of a joined file by key. They are held in memory, so join the smaller file to the larger one. */
 import { join as joinPath } from 'node:path'
-import type { Problem } from '../../core/values/result.ts'
-import { failed, ok, type Result } from '../../core/values/result.ts'
+import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
 import type { Cells, Scope } from './expression.ts'
 import { findFiles } from './find-files.ts'
 import type { Join } from './mapping.ts'
@@ -29,24 +28,26 @@ export async function loadLookup(join: Join, folder: string, onUnread: OnUnread)
   const rows = new Map<string, Cells | typeof AMBIGUOUS>()
   for (const file of files.value) {
     for await (const row of readRows(joinPath(folder, file), join.shape, () => undefined)) {
-      if (row.kind === 'row') keep(rows, join, row.cells)
-      else onUnread(file, row)
+      const bad = row.kind === 'row' ? keep(rows, join, row.cells) : undefined
+      if (row.kind !== 'row') onUnread(file, row)
+      else if (bad !== undefined) onUnread(file, { kind: 'bad', line: row.line, column: null, problem: bad, raw: row.raw() })
     }
   }
   return ok({ join, rows, nothing: Object.fromEntries(join.shape.columns.map((column) => [column, ''])) })
 }
 
-function keep(rows: Map<string, Cells | typeof AMBIGUOUS>, join: Join, cells: Cells): void {
+/** Keeps a row under its key where the join wants it; the problem is a condition or a key that cannot be computed. */
+function keep(rows: Map<string, Cells | typeof AMBIGUOUS>, join: Join, cells: Cells): Problem | undefined {
   const scope = { row: cells }
-  if (join.where !== null) {
-    const wanted = join.where.holds(scope)
-    if (!wanted.ok || !wanted.value) return
-  }
+  const wanted = join.where?.holds(scope) ?? ok(true)
+  if (!wanted.ok) return wanted.problem
   const key = join.key.read(scope)
-  if (!key.ok || key.value.text === '') return
+  if (!key.ok) return key.problem
   const { text } = key.value
+  if (!wanted.value || text === '') return undefined
   if (!rows.has(text) || join.duplicates === 'last') rows.set(text, cells)
   else if (join.duplicates === 'reject') rows.set(text, AMBIGUOUS)
+  return undefined
 }
 
 /** The joined row for a row. An empty key joins nothing; a key that is not there does so only where the join is optional. */

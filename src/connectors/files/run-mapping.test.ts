@@ -102,6 +102,21 @@ test('a line without its order, an impossible date, an unknown state: each says 
   assert.equal(session.setAside[3]?.problem.facts['also wrong'], 'order.Due, order.State')
 })
 
+test('a row of a joined file that cannot be judged is set aside once, whoever joins it', async () => {
+  const join = `join: { rate: { file: rates.csv, where: 'int(row.Year) > 2025', key: Item, by: Item, optional: true } }`
+  const text = `
+records:
+  supplier: { file: items.csv, ${join}, key: Item, fields: { name: Item, country: rate.Country } }
+  customer: { file: items.csv, ${join}, key: Item, fields: { name: Item, country: rate.Country } }
+`
+  const { setAside, records } = await importFiles(text, {
+    'items.csv': 'Item\nbolt\n',
+    'rates.csv': 'Item,Year,Country\nnut,next,DE\nbolt,2026,AT\n',
+  })
+  assert.deepEqual(setAside, ['rates.csv:2 - import.expression-failed'])
+  assert.deepEqual(records, ['supplier {"id":"bolt","name":"bolt","country":"AT"}', 'customer {"id":"bolt","name":"bolt","country":"AT"}'])
+})
+
 test('local times that daylight saving skips or repeats are taken, and noted once for each column', async () => {
   const text = `
 records:
