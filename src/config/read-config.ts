@@ -237,6 +237,7 @@ function configOf(values: ReadonlyMap<string, string | number | undefined>): Con
     databaseUrl: values.get('databaseUrl') as string | undefined,
     site: values.get('site') as string | undefined,
     listen: { address: values.get('listen.address') as string, port: values.get('listen.port') as number },
+    importFolder: (values.get('importFolder') as string | undefined) ?? join(values.get('dataFolder') as string, 'imports'),
     logLevel: values.get('logLevel') as LogLevel,
     planAt: values.get('planAt') as string | undefined,
     worksAgreement,

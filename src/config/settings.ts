@@ -9,6 +9,8 @@ export interface Config {
   /** Absent means the only site of the store, or the one that a mapping names. */
   readonly site: string | undefined
   readonly listen: { readonly address: string; readonly port: number }
+  /** The server imports only what lies in this folder. */
+  readonly importFolder: string
   readonly logLevel: LogLevel
   /** The instant that stands for now, for data that ends in the past; absent means the clock. */
   readonly planAt: string | undefined
@@ -43,7 +45,8 @@ export interface Setting {
   readonly secret?: boolean
 }
 
-const instant = z.iso.datetime({ offset: true })
+/** A day, a local time of the site, or an instant with its offset; whoever knows the site's zone makes an instant of it. */
+const moment = z.union([z.iso.date(), z.iso.datetime({ local: true, offset: true })])
 
 export const settings: readonly Setting[] = [
   {
@@ -100,6 +103,15 @@ export const settings: readonly Setting[] = [
     doc: 'The port to listen on. A port that is taken is never replaced by another one in silence.',
   },
   {
+    key: 'importFolder',
+    env: 'THROUGHLINE_IMPORT_FOLDER',
+    schema: z.string().min(1),
+    kind: 'path',
+    allowed: 'the path of a folder',
+    example: '/srv/exports',
+    doc: 'The folder below which a running server reads files and mappings to import. The folder `imports` in the data folder when not set.',
+  },
+  {
     key: 'logLevel',
     env: 'THROUGHLINE_LOG_LEVEL',
     schema: z.enum(LOG_LEVELS),
@@ -113,9 +125,9 @@ export const settings: readonly Setting[] = [
     key: 'planAt',
     env: 'THROUGHLINE_PLAN_AT',
     flag: 'at',
-    schema: instant,
+    schema: moment,
     kind: 'text',
-    allowed: 'an instant with its offset, as 2026-05-08T06:00:00Z',
+    allowed: "2026-05-08, 2026-05-08T06:00 (in the site's zone) or 2026-05-08T06:00:00Z",
     example: '2026-05-08T06:00:00Z',
     doc: 'The instant that stands for now. Only for data that ends in the past; without it, the clock counts.',
   },
