@@ -59,7 +59,7 @@ export function heldImports(states: readonly ImportState[] = []): Imports {
   return {
     list: async () => states,
     get: async (importId) => find(importId),
-    begin: async (source) => ok({ ...source, importId: 'new', stage: 'reading', startedAt: instantFromMs(0), preview: null, applied: null, problem: null }),
+    begin: async (source) => ok({ ...source, importId: 'new', stage: 'reading', startedAt: instantFromMs(0), preview: null, notes: [], applied: null, problem: null }),
     rejected: async () => ok([]),
     apply: told,
     discard: told,
@@ -98,7 +98,7 @@ export async function served(t: TestContext, more: Partial<ApiOptions> & { reado
   return { url: started.value.url, engine, store, accounts, logged, ask: asking(started.value.url) }
 }
 
-function asking(url: string): Served['ask'] {
+export function asking(url: string): Served['ask'] {
   return (method, path, { body, raw, headers = {} } = {}) =>
     new Promise((resolve, reject) => {
       const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '../core/values/result.ts'
-import { detailsOf, causeOf } from './problem-status.ts'
+import { detailsOf, problemOf } from './problem-status.ts'
 import { pathOf, sendProblem } from './handling.ts'
 
 /** One line of the log: plain fields. */
@@ -30,7 +30,7 @@ export interface FailureOptions {
 
 export function handleFailures(app: FastifyInstance, { log, methodsOf }: FailureOptions): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const cause = causeOf(error)
+    const cause = problemOf(error)
     if (cause !== undefined) return sendProblem(request, reply, cause)
     if (error.validation !== undefined) return sendProblem(request, reply, { ...INVALID, facts: {} }, { errors: invalidPlaces(error) })
     if (answeredByCode(error, request, reply)) return reply

@@ -14,9 +14,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   'record-exists': 409,
   'record-changed': 409,
   'record-in-use': 409,
-  'import-not-previewed': 409,
-  'import-over': 409,
   'import-under-way': 409,
+  'import-stage-differs': 409,
   'body-too-large': 413,
   'media-type-unsupported': 415,
   'host-refused': 421,
@@ -28,12 +27,16 @@ const statusByCode: Readonly<Record<string, number>> = {
   'engine-stopping': 503,
   'engine-not-ready': 503,
   'store-unavailable': 503,
+  'writer-lock-lost': 503,
+  'site-closed': 503,
+  'disk-full': 503,
   'projection-failed': 503,
   'streams-exhausted': 503,
   'sign-in-busy': 503,
 }
 
 export function statusOf(code: string): number {
+  if (code.startsWith('database-')) return 503
   return statusByCode[code] ?? (code.endsWith('-not-found') || code.endsWith('-unknown') ? 404 : 422)
 }
 
@@ -60,8 +63,9 @@ export function detailsOf(problem: Problem, place: ProblemPlace): ProblemDetails
   }
 }
 
-/** The problem that an error carries as its cause, as failures of the engine do. */
-export function causeOf(error: unknown): Problem | undefined {
-  const cause = error instanceof Error ? error.cause : undefined
-  return typeof cause === 'object' && cause !== null && 'code' in cause && 'next' in cause && 'facts' in cause ? (cause as Problem) : undefined
+/** The problem that an error carries: as its own field, as the store's do, or as its cause, as the engine's do. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined
+  const carried = 'problem' in error ? error.problem : error.cause
+  return typeof carried === 'object' && carried !== null && 'code' in carried && 'next' in carried && 'facts' in carried ? (carried as Problem) : undefined
 }

@@ -8,7 +8,7 @@ import { permissionsOf } from './contract/permissions.ts'
 import { sessionRoutes } from './contract/session.ts'
 import { COOKIE } from './guards.ts'
 import { serve } from './handling.ts'
-import { causeOf } from './problem-status.ts'
+import { problemOf } from './problem-status.ts'
 
 export function serveSession(app: FastifyInstance, signIns: SignIns): void {
   serve(app, sessionRoutes.signIn, async ({ body: { name, password, as }, request, reply }) => {
@@ -43,7 +43,7 @@ export function serveHealth(app: FastifyInstance, engine: Engine): void {
       const { view, viewProblem } = await engine.status()
       return view === null ? failed(viewProblem ?? NOT_READY) : ok({ status: 'ready' as const })
     } catch (error) {
-      return failed(causeOf(error) ?? NOT_READY)
+      return failed(problemOf(error) ?? NOT_READY)
     }
   })
   serve(app, sessionRoutes.document, async () => ok(app.swagger() as { openapi: string }))

@@ -58,8 +58,8 @@ export async function startApi(options: ApiOptions): Promise<Result<RunningApi>>
   }
 }
 
-/** The server with every route, before it listens. Throws when a route declares no permission. */
-export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
+/** The server with every route, before it listens. */
+async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -91,8 +91,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   return app
 }
 
-/** A route without a permission is a hole; the docs page alone is served by a package that knows of none. */
-function demandPermissions(app: FastifyInstance): void {
+/** Refuses routes without a permission, each of which would be a hole; the docs page alone is served by a package that knows of none. */
+export function demandPermissions(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     if (route.url === DOCS_PATH || route.url.startsWith(`${DOCS_PATH}/`)) route.config = { ...route.config, permission: 'public' }
     if (route.config?.permission === undefined) throw new Error(`${String(route.method)} ${route.url} declares no permission`)

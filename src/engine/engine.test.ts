@@ -120,6 +120,25 @@ test('an import that writes by itself is taken in one step', async () => {
   assert.equal((await engine.status()).records.customer, 62)
 })
 
+test('a projection that is still asked sees the plant as it was when it was built', async () => {
+  const seen: number[] = []
+  const { engine, timer } = await running(memoryStore(), {
+    build: (model, options) => ({
+      ...tinyView(model, options),
+      touches: (workOrderId) => {
+        seen.push(model.byKind.customer.size)
+        return tinyView(model, options).touches(workOrderId)
+      },
+    }),
+  })
+  await engine.change([added('customer', { id: 'depot', name: 'Depot' })], planner)
+  await engine.touches('WO-1')
+  assert.equal((await engine.status()).records.customer, 3)
+  timer.run()
+  await engine.touches('WO-1')
+  assert.deepEqual(seen, [2, 3])
+})
+
 test('a projection that fails keeps the one before and says so', async () => {
   let broken = false
   const { engine, timer } = await running(memoryStore(), {

@@ -1,11 +1,12 @@
 /** The loop of one site: one queue of commands, the journal first, then the model, then the projection, then whoever listens. */
-import { applyChanges, emptyModel, getRecord, type Model, putRecord } from '../core/chain/model.ts'
+import { getRecord } from '../core/chain/model.ts'
 import { type AnyRecord, type RecordName, recordNames } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
 import type { Instant } from '../core/values/instant.ts'
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
 import { problemOfChanges } from './change-check.ts'
 import { type JournalTail, journalTail } from './journal-tail.ts'
+import { type LiveModel, liveModel } from './live-model.ts'
 import type { Cause, Clock, Engine, EngineStatus, JournalEntry, SiteStore } from './ports.ts'
 import { type BuildPlantView, Projection, type Timer } from './projection.ts'
 import { type SortedIds, sortedIds } from './sorted-ids.ts'
@@ -33,7 +34,7 @@ const CATCH_UP_PAGE = 20
 
 interface Loop {
   readonly options: EngineOptions
-  readonly model: Model
+  readonly model: LiveModel
   readonly ids: SortedIds
   readonly tail: JournalTail
   readonly projection: Projection
@@ -47,15 +48,15 @@ interface Loop {
 
 /** Loads the site, projects it once and is then ready for questions. Rejects when the store can't be read. */
 export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
-  const model = emptyModel()
+  const model = liveModel()
   const seq = await options.store.lastSeq()
-  for await (const { record, body } of options.store.loadRecords()) putRecord(model, record, body)
+  for await (const { record, body } of options.store.loadRecords()) model.put(record, body)
   const { build, clock, timer, planAt } = options
-  const projection = new Projection({ model, build, clock, timer, seq: () => loop.seq, ...(planAt === undefined ? {} : { planAt }) })
+  const projection = new Projection({ picture: model.picture, build, clock, timer, seq: () => loop.seq, ...(planAt === undefined ? {} : { planAt }) })
   const loop: Loop = {
     options,
     model,
-    ids: sortedIds(model),
+    ids: sortedIds(model.now),
     tail: journalTail(seq),
     projection,
     listeners: new Set(),
@@ -72,8 +73,8 @@ function engineOf(loop: Loop): RunningEngine {
   const { model, ids, projection, options } = loop
   return {
     status: async () => statusOf(loop),
-    list: async (record, page) => ids.page(record, page.after, page.limit).flatMap((id) => getRecord(model, record, id) ?? []),
-    get: async (record, id) => getRecord(model, record, id),
+    list: async (record, page) => ids.page(record, page.after, page.limit).flatMap((id) => getRecord(model.now, record, id) ?? []),
+    get: async (record, id) => getRecord(model.now, record, id),
     change: (changes, cause) => inTurn(loop, () => commit(loop, changes, cause)),
     promises: async (page) => projection.ask((view, age) => ({ ...view.promises(page), view: age })),
     promise: async (id) => projection.ask((view) => view.promise(id)),
@@ -114,7 +115,7 @@ function statusOf({ options, model, projection, seq }: Loop): EngineStatus {
     at: view?.at ?? options.planAt ?? options.clock.now(),
     view: age,
     viewProblem: problem,
-    records: Object.fromEntries(recordNames.map((name: RecordName) => [name, (model.byKind[name] as ReadonlyMap<string, AnyRecord>).size])),
+    records: Object.fromEntries(recordNames.map((name: RecordName) => [name, (model.now.byKind[name] as ReadonlyMap<string, AnyRecord>).size])),
     operations: view?.counts.operations ?? 0,
     promises: view?.counts.promises ?? 0,
     latePromises: view?.counts.latePromises ?? 0,
@@ -139,7 +140,7 @@ async function commit(loop: Loop, changes: readonly Change[], cause: Cause): Pro
       return failed(storeProblem(error))
     }
   }
-  const problem = problemOfChanges(loop.model, changes)
+  const problem = problemOfChanges(loop.model.now, changes)
   if (problem !== undefined) return failed(problem)
   let entry: JournalEntry
   try {
@@ -167,7 +168,7 @@ async function catchUp(loop: Loop): Promise<void> {
 
 function take(loop: Loop, entries: readonly JournalEntry[]): void {
   for (const entry of entries) {
-    applyChanges(loop.model, entry.changes)
+    loop.model.apply(entry.changes)
     loop.ids.follow(entry.changes)
     loop.tail.push(entry)
     loop.seq = entry.seq
@@ -183,8 +184,10 @@ const STOPPING: Problem = {
   facts: {},
 }
 
+/** The store's own reason where it has one; an error of any other kind says only that nothing was confirmed. */
 function storeProblem(error: unknown): Problem {
-  return {
+  const told = error instanceof Error && 'problem' in error ? (error.problem as Problem) : undefined
+  return told ?? {
     code: 'store-unavailable',
     message: 'The store did not confirm the change.',
     next: 'Read the journal before sending it again: it may have been kept.',

@@ -147,6 +147,8 @@ export interface ImportState {
   readonly stage: ImportStage
   readonly startedAt: Instant
   readonly preview: ImportPreview | null
+  /** What was taken all the same and is worth knowing: one entry for each file, column and reason, with its first line and how often. */
+  readonly notes: readonly { readonly file: string; readonly line: number; readonly column: string | null; readonly problem: Problem; readonly count: number }[]
   /** What was applied; null until then. */
   readonly applied: { readonly firstSeq: number; readonly lastSeq: number; readonly changes: number } | null
   /** Why it failed; null when it did not. */

@@ -15,7 +15,8 @@ export interface Timer {
 }
 
 export interface ProjectionOptions {
-  readonly model: Model
+  /** The model as it is, for good: a view reads it whenever it is asked. */
+  readonly picture: () => Model
   readonly build: BuildPlantView
   readonly clock: Clock
   readonly timer: Timer
@@ -65,24 +66,17 @@ export class Projection {
     })
   }
 
-  /** Asks the live view. A question that the view can't answer for lack of a record that has gone since is asked again of a new one. */
+  /** Asks the live view. */
   ask<T>(question: (view: PlantView, age: ViewAge) => T): T {
-    let built = this.#fresh()
-    try {
-      return question(built.view, this.#ageOf(built))
-    } catch (error) {
-      if (!this.#dirty) throw error
-      this.#rebuild()
-      built = this.#required()
-      return question(built.view, this.#ageOf(built))
-    }
+    const built = this.#fresh()
+    return question(built.view, this.#ageOf(built))
   }
 
   /** Asks as if `at` were now. */
   askAt<T>(at: Instant, question: (view: PlantView) => T): T {
     let view = this.#viewsAt.get(at)
     if (view === undefined) {
-      view = this.#options.build(this.#options.model, { now: at })
+      view = this.#options.build(this.#options.picture(), { now: at })
       const oldest = this.#viewsAt.keys().next().value
       if (this.#viewsAt.size >= VIEWS_AT_MAX && oldest !== undefined) this.#viewsAt.delete(oldest)
       this.#viewsAt.set(at, view)
@@ -106,25 +100,21 @@ export class Projection {
   }
 
   #fresh(): Built {
-    const built = this.#built
-    if (built === undefined) this.#rebuild()
-    else if (this.#options.planAt === undefined && this.#sinceMs(built.builtAt) > VIEW_AGE_MAX_MS) this.#rebuild()
-    return this.#required()
-  }
-
-  #required(): Built {
+    const before = this.#built
+    if (before === undefined) this.#rebuild()
+    else if (this.#options.planAt === undefined && this.#sinceMs(before.builtAt) > VIEW_AGE_MAX_MS) this.#rebuild()
     if (this.#built !== undefined) return this.#built
     const { message = 'The site has not been projected yet.' } = this.#problem ?? {}
     throw new Error(message, { cause: this.#problem })
   }
 
   #rebuild(): void {
-    const { model, build, clock, planAt, seq } = this.#options
+    const { picture, build, clock, planAt, seq } = this.#options
     const startedAt = clock.now()
     // Cleared before the build: one that fails would fail again until something changes.
     this.#dirty = false
     try {
-      const view = build(model, { now: planAt ?? startedAt })
+      const view = build(picture(), { now: planAt ?? startedAt })
       this.#built = { view, seq: seq(), builtAt: clock.now(), buildMs: this.#sinceMs(startedAt) }
       this.#problem = null
     } catch (error) {

@@ -21,7 +21,7 @@ export interface CallPort {
 /** What is served: async functions by name. */
 export type Served = Readonly<Record<string, ((...args: never[]) => Promise<unknown>) | undefined>>
 
-/** Answers calls that come in by `port`. A failure crosses as its message, with its problem where its cause is one. */
+/** Answers calls that come in by `port`. A failure crosses as its message, with its problem where it carries one. */
 export function serveCalls(port: CallPort | MessagePort, served: Served): void {
   const answer = async ({ call, method, args }: CallMessage): Promise<ReplyMessage> => {
     try {
@@ -83,7 +83,9 @@ function isReply(message: unknown): message is ReplyMessage {
   return typeof message === 'object' && message !== null && 'reply' in message
 }
 
+/** The problem that an error carries: as its own field, as the store's do, or as its cause. */
 function problemOf(error: unknown): Problem | null {
-  const cause = error instanceof Error ? error.cause : undefined
-  return typeof cause === 'object' && cause !== null && 'code' in cause && 'next' in cause ? (cause as Problem) : null
+  if (!(error instanceof Error)) return null
+  const carried = 'problem' in error ? error.problem : error.cause
+  return typeof carried === 'object' && carried !== null && 'code' in carried && 'next' in carried ? (carried as Problem) : null
 }

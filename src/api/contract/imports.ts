@@ -25,6 +25,7 @@ const state = sameAs<ImportState>()(
       stage: z.enum(['reading', 'previewed', 'applying', 'applied', 'discarded', 'failed']),
       startedAt: instant,
       preview: preview.nullable(),
+      notes: list(z.object({ file: z.string(), line: z.int(), column: z.string().nullable(), problem: plainProblem, count: z.int() })).describe('Taken all the same, and worth knowing.'),
       applied: z.object({ firstSeq: z.int(), lastSeq: z.int(), changes: z.int() }).nullable(),
       problem: plainProblem.nullable(),
     })
