@@ -48,15 +48,16 @@ interface Run {
 export function dispatch(draft: Draft, arcs: MaterialArcs): Sequence {
   const run = newRun(draft, arcs)
   releaseFree(run)
-  simulate(run)
+  simulate(run, draft.input.now)
   const cyclic: number[] = []
   while (run.count < arcs.operationCount) {
     // Pegs that form a circle: let the most urgent of them start without its material, and go on.
     const op = mostUrgentWaiting(run)
     cyclic.push(op)
     run.waitsFor[op] = 0
-    becomeFree(run, op, run.ends.size > 0 ? run.ends.firstTime : draft.input.now)
-    simulate(run)
+    const t = Math.max(draft.input.now, arcs.release[op]!)
+    becomeReady(run, op, t)
+    simulate(run, t)
   }
   return { order: run.order, station: run.station, duration: run.duration, setup: run.setup, cyclic }
 }
@@ -174,8 +175,10 @@ function setupOn(run: Run, op: number, station: number): number {
   return group >= 0 && group === run.setupGroup[station] ? 0 : run.draft.opSetup.data[op]!
 }
 
-function simulate(run: Run): void {
+/** Runs from time `from`, at which some operations may be ready, until nothing is left that can start. */
+function simulate(run: Run, from: number): void {
   const { releases, ends } = run
+  if (run.dirty.length > 0) assign(run, from)
   while (releases.size > 0 || ends.size > 0) {
     const t = Math.min(releases.size > 0 ? releases.firstTime : UNKNOWN_TIME, ends.size > 0 ? ends.firstTime : UNKNOWN_TIME)
     while (releases.size > 0 && releases.firstTime <= t) becomeReady(run, releases.pop(), t)

@@ -169,7 +169,7 @@ function takeInTurn(netting: Netting, free: readonly number[], demand: { k: numb
 /** Rounds a shortage up to the material's lot rule. */
 export function lotQuantity(shortage: number, minimum: number, multiple: number): number {
   const atLeast = Math.max(shortage, minimum)
-  return multiple > 0 ? Math.ceil(atLeast / multiple - NOTHING) * multiple : atLeast
+  return multiple > 0 ? Math.max(1, Math.ceil(atLeast / multiple - NOTHING)) * multiple : atLeast
 }
 
 /** Pegs what nothing supplies to supplies made for it by `replenish`, which returns a source for at least the quantity, and how much. */

@@ -1,0 +1,42 @@
+/** Required times: how late everything may end so that every promise still holds, with the sequence fixed. Slack is the difference. */
+import { AROUND_THE_CLOCK, startBefore, UNKNOWN_TIME } from '../calendar/work-time.ts'
+import type { Projection } from './projection.ts'
+import { startDisturbed } from './station-time.ts'
+
+/**
+ * Latest finish of every node, in plan seconds, such that no promise that is kept now would break; UNKNOWN_TIME where nothing waits for it.
+ * `due` gives each line's date. A promise that is late already asks for its projected date, so that nothing makes it later.
+ */
+export function requiredFinish(projection: Projection, due: (line: number) => number): Int32Array {
+  const { network, finish } = projection
+  const { nodeCount, operationCount, nextOperation, nextOnStation, targetOffsets, targets } = network
+  const latestStart = new Int32Array(nodeCount)
+  const required = new Int32Array(nodeCount)
+  for (let i = nodeCount - 1; i >= 0; i--) {
+    let latest = UNKNOWN_TIME
+    if (i >= operationCount) latest = Math.max(finish[i]!, due(i - operationCount))
+    else {
+      const next = nextOperation[i]!
+      if (next >= 0 && projection.off[i] === 0) latest = latestStart[next]!
+      const after = nextOnStation[i]!
+      if (after >= 0 && latestStart[after]! < latest) latest = latestStart[after]!
+      for (let k = targetOffsets[i]!; k < targetOffsets[i + 1]!; k++) {
+        if (latestStart[targets[k]!]! < latest && projection.off[i] === 0) latest = latestStart[targets[k]!]!
+      }
+    }
+    required[i] = latest
+    latestStart[i] = latestStartOf(projection, i, latest)
+  }
+  return required
+}
+
+function latestStartOf(projection: Projection, i: number, finish: number): number {
+  const { network, duration, off, disturbed } = projection
+  const work = duration[i]!
+  if (work === 0 || off[i] === 1 || finish >= UNKNOWN_TIME) return finish
+  const station = network.station[i]!
+  if (station < 0) return startBefore(network.calendars, AROUND_THE_CLOCK, finish, work)
+  const list = disturbed[station]!
+  const calendar = network.stationCalendar[station]!
+  return list.length === 0 ? startBefore(network.calendars, calendar, finish, work) : startDisturbed(network.calendars, calendar, list, { finish, work })
+}
