@@ -1,4 +1,5 @@
 /** The one writer of a site: it holds the site's lock on a connection of its own and writes through that same connection. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { AnyRecord, RecordName } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
 import type { Problem } from '../core/values/result.ts'
@@ -26,8 +27,7 @@ interface Waiting {
 export async function openSiteWriter(target: Target, pool: pg.Pool, siteId: string): Promise<SiteWriter> {
   const client = await connect(target)
   try {
-    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as locked', [LOCKS.writer, siteId])
-    if (rows[0]?.locked !== true) {
+    if (!(await takeLock(client, siteId))) {
       const next = 'Use the program that has it open, through its address, or stop it and try again. Reading is possible meanwhile.'
       throw storeProblem('site-has-writer', ['Another process writes to this site.', next], { site: siteId })
     }
@@ -36,6 +36,19 @@ export async function openSiteWriter(target: Target, pool: pg.Pool, siteId: stri
     await endQuietly(client)
     throw asStoreProblem(error)
   }
+}
+
+/** The database notices within moments that a process was killed; its lock is free only then. */
+const LOCK_TRIES = 20
+const LOCK_RETRY_MS = 50
+
+async function takeLock(client: pg.Client, siteId: string): Promise<boolean> {
+  for (let tries = 0; tries < LOCK_TRIES; tries++) {
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as locked', [LOCKS.writer, siteId])
+    if (rows[0]?.locked === true) return true
+    await sleep(LOCK_RETRY_MS)
+  }
+  return false
 }
 
 /**

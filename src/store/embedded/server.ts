@@ -37,7 +37,16 @@ const PATIENCE_MS = 30_000
 /** A large journal of changes to replay after a crash can take minutes. */
 const RECOVERY_PATIENCE_MS = 600_000
 
-const SETTINGS: readonly string[] = ['listen_addresses=', `port=${PORT}`, 'unix_socket_permissions=0700', 'shared_buffers=256MB', 'max_wal_size=2GB', 'log_checkpoints=off']
+const SETTINGS: readonly string[] = [
+  'listen_addresses=',
+  `port=${PORT}`,
+  'unix_socket_permissions=0700',
+  'shared_buffers=256MB',
+  'max_wal_size=2GB',
+  'log_checkpoints=off',
+  // What a process that was killed had under way ends soon, and with it the locks that the next start waits for.
+  'client_connection_check_interval=1s',
+]
 
 interface Place {
   readonly options: EmbeddedOptions
