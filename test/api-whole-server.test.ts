@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeOwner } from '../src/api/accounts/password.ts'
 import { startApi } from '../src/api/server.ts'
@@ -76,9 +76,8 @@ async function wholeServer(folder: string): Promise<Whole> {
   }
 }
 
-async function plantFolder(t: TestContext): Promise<string> {
+async function plantFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-whole-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
   await mkdir(join(folder, 'imports', 'erp'), { recursive: true })
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, 'imports', 'erp', name), content)
   await writeFile(join(folder, 'secret.yaml'), mapping)
@@ -94,9 +93,14 @@ async function until(ask: Served['ask'], path: string, done: (body: { readonly s
 }
 
 test('files become promises, a stop becomes an impact, and a restart keeps it all', async (t) => {
-  const folder = await plantFolder(t)
-  const first = await wholeServer(folder)
-  t.after(() => first.stop())
+  const folder = await plantFolder()
+  const servers = [await wholeServer(folder)]
+  // In this order: a database whose folder goes while it runs is a crash.
+  t.after(async () => {
+    for (const server of servers) await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const [first] = servers as [Whole]
   const { ask } = first
   const source = { folder: 'erp', mapping: 'erp/mapping.yaml' }
 
@@ -131,7 +135,7 @@ test('files become promises, a stop becomes an impact, and a restart keeps it al
   await first.makeOwner('Anna', 'valves open at seven sharp')
   await first.stop()
   const second = await wholeServer(folder)
-  t.after(() => second.stop())
+  servers.push(second)
   assert.equal((await second.ask('GET', '/api/v1/status')).status, 401)
   const signed = await second.ask('POST', '/api/v1/session', { body: { name: 'anna', password: 'valves open at seven sharp', as: 'token' } })
   const headers = { authorization: `Bearer ${signed.body.token}` }

@@ -7,11 +7,20 @@ import { instantFromMs, instantToMs } from '../core/values/instant.ts'
 import { type EngineOptions, type RunningEngine, startEngine } from './engine.ts'
 import { added, at, foundry, handTimer, line, MONDAY, type MemoryStore, memoryStore, planner, tinyView } from './plant.fixture.ts'
 
-async function running(store: MemoryStore = memoryStore(), more: Partial<EngineOptions> = {}) {
+/** An engine whose clock and timer the test moves; each build takes `buildMs`. */
+async function running(store: MemoryStore = memoryStore(), { buildMs = 1000, ...more }: Partial<EngineOptions> & { readonly buildMs?: number } = {}) {
   const timer = handTimer()
   let now = MONDAY
-  const engine = await startEngine({ site: 'foundry', store, build: tinyView, clock: { now: () => now }, timer, ...more })
-  return { engine, store, timer, pass: (seconds: number) => (now = instantFromMs(instantToMs(now) + seconds * 1000)) }
+  const pass = (ms: number): void => {
+    now = instantFromMs(instantToMs(now) + ms)
+  }
+  const { build = tinyView, ...options } = more
+  const timed: EngineOptions['build'] = (model, at) => {
+    pass(buildMs)
+    return build(model, at)
+  }
+  const engine = await startEngine({ site: 'foundry', store, build: timed, clock: { now: () => now }, timer, ...options })
+  return { engine, store, timer, pass }
 }
 
 const stop = added('disruption', { id: 'D-1', kind: 'workUnitDown', workUnitId: 'mill-1', startAt: MONDAY, endAt: at('2026-05-06T06:00:00Z') })
@@ -35,6 +44,15 @@ test('a stop is journaled first, and the promises follow with the next projectio
   timer.run()
   const after = await engine.promises({ offset: 0, limit: 10 })
   assert.deepEqual([after.view.seq, after.view.building, after.items[0]?.late], [2, false, true])
+})
+
+test('where a build is short, whoever changed something sees it at once', async () => {
+  const { engine, timer } = await running(memoryStore(), { buildMs: 10 })
+  await engine.change([stop], planner)
+  const after = await engine.promises({ offset: 0, limit: 10 })
+  assert.deepEqual([after.view.seq, after.view.building, after.items[0]?.late], [2, false, true])
+  timer.run()
+  assert.equal((await engine.status()).view?.seq, 2)
 })
 
 test('many changes share one build', async () => {
@@ -157,10 +175,10 @@ test('a projection that fails keeps the one before and says so', async () => {
 
 test('now moves on: an old projection is renewed before it answers, unless the site has a fixed now', async () => {
   const live = await running()
-  live.pass(3600)
+  live.pass(3_600_000 - 1000)
   assert.equal((await live.engine.promises({ offset: 0, limit: 1 })).view.at, '2026-05-04T07:00:00.000Z')
   const historical = await running(memoryStore(), { planAt: at('2014-06-01T00:00:00Z') })
-  historical.pass(3600)
+  historical.pass(3_600_000)
   assert.equal((await historical.engine.promises({ offset: 0, limit: 1 })).view.at, '2014-06-01T00:00:00.000Z')
 })
 

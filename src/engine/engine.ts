@@ -97,6 +97,7 @@ function engineOf(loop: Loop): RunningEngine {
           return await work()
         } finally {
           await catchUp(loop)
+          projection.settle()
         }
       }),
     async stop() {

@@ -28,6 +28,8 @@ export interface ProjectionOptions {
 
 /** A projection older than this has let its now slip too far from the clock's, and is built anew before it answers. */
 const VIEW_AGE_MAX_MS = 60_000
+/** A build as short as this is done before an answer, so that whoever has just changed something sees it; a longer one follows behind. */
+const BUILD_SHORT_MS = 50
 /** Changes that come within this time share a build; after a long build the wait is as long, so that readers get their turn. */
 const COALESCE_MIN_MS = 5
 const COALESCE_MAX_MS = 2000
@@ -62,7 +64,7 @@ export class Projection {
     const delayMs = Math.min(Math.max(this.#built?.buildMs ?? 0, COALESCE_MIN_MS), COALESCE_MAX_MS)
     this.#callOff = this.#options.timer.after(delayMs, () => {
       this.#callOff = undefined
-      this.#rebuild()
+      this.settle()
     })
   }
 
@@ -90,7 +92,7 @@ export class Projection {
     return { age: built === undefined ? null : this.#ageOf(built), view: built?.view, buildMs: built?.buildMs ?? 0, problem: this.#problem }
   }
 
-  /** Builds now unless the view is up to date, as a start does before it calls itself ready. */
+  /** Builds now unless the view is up to date, as after a start or an import, when what there was before is no answer. */
   settle(): void {
     if (this.#dirty) this.#rebuild()
   }
@@ -101,8 +103,9 @@ export class Projection {
 
   #fresh(): Built {
     const before = this.#built
-    if (before === undefined) this.#rebuild()
-    else if (this.#options.planAt === undefined && this.#sinceMs(before.builtAt) > VIEW_AGE_MAX_MS) this.#rebuild()
+    const aged = this.#options.planAt === undefined && before !== undefined && this.#sinceMs(before.builtAt) > VIEW_AGE_MAX_MS
+    const behind = this.#dirty && before !== undefined && before.buildMs <= BUILD_SHORT_MS
+    if (before === undefined || aged || behind) this.#rebuild()
     if (this.#built !== undefined) return this.#built
     const { message = 'The site has not been projected yet.' } = this.#problem ?? {}
     throw new Error(message, { cause: this.#problem })
