@@ -1,8 +1,8 @@
 /** Accounts and sessions as the database keeps them. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { AccountSession } from '../engine/ports.ts'
 import type { Instant } from '../core/values/instant.ts'
+import type { AccountSession } from '../engine/ports.ts'
 import { storeOfSuite } from './store.fixture.ts'
 
 describe('accounts', () => {
@@ -30,7 +30,13 @@ describe('accounts', () => {
     const { accounts } = suite().store
     const made = await accounts.createOwner({ name: 'Carl', passwordHash: 'hash' })
     assert.ok(made.ok)
-    const session = (tokenHash: string, createdAt: string, expiresAt: string): AccountSession => ({ tokenHash, accountId: made.value.id, createdAt: createdAt as Instant, usedAt: createdAt as Instant, expiresAt: expiresAt as Instant })
+    const session = (tokenHash: string, createdAt: string, expiresAt: string): AccountSession => ({
+      tokenHash,
+      accountId: made.value.id,
+      createdAt: createdAt as Instant,
+      usedAt: createdAt as Instant,
+      expiresAt: expiresAt as Instant,
+    })
     const old = session('old', '2026-05-08T06:00:00.000Z', '2026-05-08T18:00:00.000Z')
     await accounts.saveSession(old)
     assert.deepEqual(await accounts.findSession('old'), { session: old, account: made.value })

@@ -26,7 +26,9 @@ export function accountsIn(db: Queryable): AccountStore {
     },
     createOwner: (owner) => createOwner(db, owner),
     async findByName(name) {
-      const { rows } = await db.query<AccountRow>('select account_id, name, role, password_hash from account where name_key = $1', [keyOf(name)])
+      const { rows } = await db.query<AccountRow>('select account_id, name, role, password_hash from account where name_key = $1', [
+        keyOf(name),
+      ])
       return rows[0] && accountOf(rows[0])
     },
     saveSession: (session) => saveSession(db, session),
@@ -40,7 +42,10 @@ export function accountsIn(db: Queryable): AccountStore {
   }
 }
 
-async function createOwner(db: Queryable, { name, passwordHash }: Parameters<AccountStore['createOwner']>[0]): ReturnType<AccountStore['createOwner']> {
+async function createOwner(
+  db: Queryable,
+  { name, passwordHash }: Parameters<AccountStore['createOwner']>[0],
+): ReturnType<AccountStore['createOwner']> {
   const { rows } = await db.query<AccountRow>(
     `insert into account (name, name_key, role, password_hash) values ($1, $2, 'owner', $3)
      on conflict (name_key) do nothing returning account_id, name, role, password_hash`,
@@ -48,7 +53,12 @@ async function createOwner(db: Queryable, { name, passwordHash }: Parameters<Acc
   )
   const [row] = rows
   if (row !== undefined) return ok(accountOf(row))
-  return failed({ code: 'account-exists', message: 'An account of this name exists already.', next: 'Choose another name.', facts: { name } })
+  return failed({
+    code: 'account-exists',
+    message: 'An account of this name exists already.',
+    next: 'Choose another name.',
+    facts: { name },
+  })
 }
 
 /** Sessions that are over go when a new one comes, so that the table stays small without a clean-up of its own. */

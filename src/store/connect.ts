@@ -16,7 +16,8 @@ const INT8_OID = 20
 
 /** Counts and sequence numbers stay below 2^53, so that they are numbers here and not text. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text') => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format ?? 'text'))) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser,
 }
 
 /** Connections for short reads and for what must not hold up the writers. */
@@ -68,7 +69,11 @@ export async function inTransaction<T>(client: Queryable, work: () => Promise<T>
 export const SNAPSHOT = 'isolation level repeatable read'
 
 /** The rows of a query, a page at a time, so that memory stays bounded. Runs in a transaction of its own on `client`. */
-export async function* readInPages<Row extends pg.QueryResultRow>(client: Queryable, sql: string, values: readonly unknown[]): AsyncGenerator<Row> {
+export async function* readInPages<Row extends pg.QueryResultRow>(
+  client: Queryable,
+  sql: string,
+  values: readonly unknown[],
+): AsyncGenerator<Row> {
   await client.query(`begin ${SNAPSHOT} read only`)
   try {
     await client.query(`declare pages no scroll cursor for ${sql}`, [...values])

@@ -37,7 +37,10 @@ async function streamLane(writer: SiteWriter, lane: number, start: number): Prom
   for (let value = start; ; value++) {
     const [before, mirrorBefore] = laneAt(lane, value)
     const [after, mirrorAfter] = laneAt(lane, value + 1)
-    const { seq } = await writer.append([updated('stock', before, after), updated('stock', mirrorBefore, mirrorAfter)], { by: `lane ${lane}`, source: 'crash' })
+    const { seq } = await writer.append([updated('stock', before, after), updated('stock', mirrorBefore, mirrorAfter)], {
+      by: `lane ${lane}`,
+      source: 'crash',
+    })
     say(`lane ${lane} ${value + 1} ${seq}`)
   }
 }

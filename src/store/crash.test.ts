@@ -51,9 +51,16 @@ async function prepare(dataDir: string): Promise<void> {
 }
 
 /** Starts the process, kills it after `ms`, and with it the database if `alsoDatabase`. */
-async function killOnce(dataDir: string, confirmed: Confirmed, kill: { readonly whileStarting: boolean; readonly ms: number; readonly alsoDatabase: boolean }): Promise<void> {
+async function killOnce(
+  dataDir: string,
+  confirmed: Confirmed,
+  kill: { readonly whileStarting: boolean; readonly ms: number; readonly alsoDatabase: boolean },
+): Promise<void> {
   const code = `import { runUntilKilled } from './crash.fixture.ts'\nawait runUntilKilled(${JSON.stringify(dataDir)})`
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', code], { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', code], {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const closed = once(child, 'close')
   const errors: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text))
@@ -97,7 +104,10 @@ async function check(dataDir: string, confirmed: Confirmed): Promise<Store> {
     else generations.set((body as RecordByName['material']).name, (generations.get((body as RecordByName['material']).name) ?? 0) + 1)
   }
   const possible = [confirmed.generation, confirmed.generation + 1].map((number) => JSON.stringify([[`generation ${number}`, MATERIALS]]))
-  assert.ok(possible.includes(JSON.stringify([...generations])), `an import is half there or lost: ${JSON.stringify([...generations])}, confirmed ${confirmed.generation}`)
+  assert.ok(
+    possible.includes(JSON.stringify([...generations])),
+    `an import is half there or lost: ${JSON.stringify([...generations])}, confirmed ${confirmed.generation}`,
+  )
   for (let lane = 0; lane < LANES; lane++) {
     const { value, seq } = confirmed.lanes.get(lane) ?? { value: 0, seq: 0 }
     const stored = values.get(`lane ${lane}`)
@@ -105,7 +115,10 @@ async function check(dataDir: string, confirmed: Confirmed): Promise<Store> {
     assert.equal(values.get(`mirror ${lane}`), stored, `an append of lane ${lane} is half there`)
     if (seq === 0) continue
     const [entry] = await writer.entriesAfter(seq - 1, 1)
-    assert.deepEqual(entry?.changes.map((change) => change.type !== 'removed' && change.to), laneAt(lane, value))
+    assert.deepEqual(
+      entry?.changes.map((change) => change.type !== 'removed' && change.to),
+      laneAt(lane, value),
+    )
   }
   confirmed.generation = Number([...generations.keys()][0]?.split(' ')[1])
   for (let lane = 0; lane < LANES; lane++) confirmed.lanes.set(lane, { value: values.get(`lane ${lane}`) ?? 0, seq: 0 })
@@ -140,6 +153,8 @@ it(`keeps what it confirmed through ${KILLS} kills during imports and changes`, 
   }
   await beside?.close()
   const appends = [...confirmed.lanes.values()].reduce((sum, { value }) => sum + value, 0)
-  t.diagnostic(`${appends} appends and ${confirmed.generation} imports lasted through ${KILLS} kills, ${databases} of them with the database`)
+  t.diagnostic(
+    `${appends} appends and ${confirmed.generation} imports lasted through ${KILLS} kills, ${databases} of them with the database`,
+  )
   assert.ok(appends > KILLS && confirmed.generation > 5, 'the kills hit too little work to prove anything')
 })

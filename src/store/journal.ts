@@ -12,13 +12,21 @@ interface EntryRow {
 }
 
 /** Entries after `seq`, in order. */
-export async function entriesAfter(db: Queryable, siteId: string, page: { readonly seq: number; readonly limit: number }): Promise<readonly JournalEntry[]> {
-  const { rows } = await db.query<EntryRow>('select seq, at, cause_by, cause_source, changes from journal where site_id = $1 and seq > $2 order by seq limit $3', [
-    siteId,
-    page.seq,
-    page.limit,
-  ])
-  return rows.map(({ seq, at, cause_by, cause_source, changes }) => ({ seq, at: instantOf(at), cause: { by: cause_by, source: cause_source }, changes }))
+export async function entriesAfter(
+  db: Queryable,
+  siteId: string,
+  page: { readonly seq: number; readonly limit: number },
+): Promise<readonly JournalEntry[]> {
+  const { rows } = await db.query<EntryRow>(
+    'select seq, at, cause_by, cause_source, changes from journal where site_id = $1 and seq > $2 order by seq limit $3',
+    [siteId, page.seq, page.limit],
+  )
+  return rows.map(({ seq, at, cause_by, cause_source, changes }) => ({
+    seq,
+    at: instantOf(at),
+    cause: { by: cause_by, source: cause_source },
+    changes,
+  }))
 }
 
 /** The last committed entry; 0 when there is none. */

@@ -10,7 +10,10 @@ import { added, PLANNER, problemCode, storeOfSuite } from './store.fixture.ts'
 const INSTANT = '2026-05-08T06:00:00.125Z'
 
 /** A value of each kind of field, and the columns that SQL readers find it in. */
-function exampleOf(kind: FieldKind, column: string): { readonly value: unknown; readonly columns: Readonly<Record<string, readonly [type: string, value: unknown]>> } {
+function exampleOf(
+  kind: FieldKind,
+  column: string,
+): { readonly value: unknown; readonly columns: Readonly<Record<string, readonly [type: string, value: unknown]>> } {
   const one = (value: unknown, type: string, seen: unknown = value) => ({ value, columns: { [column]: [type, seen] as const } })
   switch (kind.type) {
     case 'text':
@@ -41,11 +44,18 @@ function exampleOf(kind: FieldKind, column: string): { readonly value: unknown; 
     case 'currency':
       return one('EUR', 'text')
     case 'quantity':
-      return { value: { value: 2.5, unit: 'KGM' }, columns: { [`${column}_value`]: ['double precision', 2.5], [`${column}_unit`]: ['text', 'KGM'] } }
+      return {
+        value: { value: 2.5, unit: 'KGM' },
+        columns: { [`${column}_value`]: ['double precision', 2.5], [`${column}_unit`]: ['text', 'KGM'] },
+      }
     case 'money':
       return {
         value: { amount: 123_456, scale: 2, currency: 'EUR' },
-        columns: { [`${column}_amount`]: ['bigint', 123_456], [`${column}_scale`]: ['integer', 2], [`${column}_currency`]: ['text', 'EUR'] },
+        columns: {
+          [`${column}_amount`]: ['bigint', 123_456],
+          [`${column}_scale`]: ['integer', 2],
+          [`${column}_currency`]: ['text', 'EUR'],
+        },
       }
   }
 }
@@ -62,7 +72,10 @@ describe('the tables of the records', () => {
 
     it(`hold every field of ${name}, as its definition says`, async () => {
       const { store, sql } = suite()
-      const { rows } = await sql.query<{ name: string; type: string }>('select column_name as name, data_type as type from information_schema.columns where table_name = $1', [definition.table])
+      const { rows } = await sql.query<{ name: string; type: string }>(
+        'select column_name as name, data_type as type from information_schema.columns where table_name = $1',
+        [definition.table],
+      )
       assert.deepEqual(
         Object.fromEntries(rows.map((row) => [row.name, row.type])),
         { ...OWN_COLUMNS, ...Object.fromEntries(columns.map(([column, [type]]) => [column, type])) },
@@ -73,7 +86,13 @@ describe('the tables of the records', () => {
       await writer.append([added(name, body)], PLANNER)
       await writer.close()
       const { rows: seen } = await sql.query(`select * from "${definition.table}" where site_id = 'full'`)
-      assert.deepEqual(seen[0], { site_id: 'full', id: 'full', body, mapping: null, ...Object.fromEntries(columns.map(([column, [, value]]) => [column, value])) })
+      assert.deepEqual(seen[0], {
+        site_id: 'full',
+        id: 'full',
+        body,
+        mapping: null,
+        ...Object.fromEntries(columns.map(([column, [, value]]) => [column, value])),
+      })
     })
   }
 })

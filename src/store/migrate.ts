@@ -18,7 +18,9 @@ const FOLDER = new URL('./migrations/', import.meta.url)
 /** The migrations of this program, in order. A file that was released once never changes again. */
 export async function migrationsOfProgram(): Promise<readonly Migration[]> {
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
-  return Promise.all(names.map(async (name) => ({ version: Number(name.slice(0, 4)), name, sql: await readFile(new URL(name, FOLDER), 'utf8') })))
+  return Promise.all(
+    names.map(async (name) => ({ version: Number(name.slice(0, 4)), name, sql: await readFile(new URL(name, FOLDER), 'utf8') })),
+  )
 }
 
 interface Applied {

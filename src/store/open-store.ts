@@ -63,7 +63,9 @@ async function openEmbedded(dataDir: string, onProgress: (message: string) => vo
     const { target, dataFolder } = await ensureServer({ dataDir, onProgress })
     const presence = await connect(target).catch(() => undefined)
     if (presence !== undefined) {
-      const present = await presence.query<{ ok: boolean }>('select pg_try_advisory_lock_shared($1, 0) as ok', [LOCKS.presence]).catch(() => undefined)
+      const present = await presence
+        .query<{ ok: boolean }>('select pg_try_advisory_lock_shared($1, 0) as ok', [LOCKS.presence])
+        .catch(() => undefined)
       if (present?.rows[0]?.ok === true) return { target, presence, dataFolder }
       await endQuietly(presence)
     }
@@ -74,12 +76,18 @@ async function openEmbedded(dataDir: string, onProgress: (message: string) => vo
 async function openOwn(databaseUrl: string): Promise<Opened> {
   const target = targetOf(databaseUrl)
   const presence = await connect(target)
-  const { rows } = await presence.query<{ number: number; name: string }>(`select current_setting('server_version_num')::int as number, current_setting('server_version') as name`)
+  const { rows } = await presence.query<{ number: number; name: string }>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as name`,
+  )
   const version = rows[0]
   if (version === undefined || version.number < OLDEST_SERVER) {
     await endQuietly(presence)
     const next = `Point DATABASE_URL at a PostgreSQL ${OLDEST_SERVER_NAME} or newer, or leave it out to use the embedded one.`
-    throw storeProblem('database-too-old', ['The PostgreSQL server is too old.', next], { database: target.name, version: version?.name ?? '', oldest: OLDEST_SERVER_NAME })
+    throw storeProblem('database-too-old', ['The PostgreSQL server is too old.', next], {
+      database: target.name,
+      version: version?.name ?? '',
+      oldest: OLDEST_SERVER_NAME,
+    })
   }
   return { target, presence, dataFolder: undefined }
 }

@@ -9,9 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Change } from '../core/records/change.ts'
+import type { Change } from '../core/records/change.ts'
+import { chooseIdentity, identityOfUser, idsOf, type ServerIdentity } from './embedded/identity.ts'
 import { isAlive } from './embedded/lock-file.ts'
-import { chooseIdentity, idsOf, identityOfUser, type ServerIdentity } from './embedded/identity.ts'
 import { openStore, type Store } from './open-store.ts'
 import { added, material, PLANNER, problemCode, recordsOf, rowsOf, stock } from './store.fixture.ts'
 import { StoreProblem } from './store-problem.ts'
@@ -53,9 +53,17 @@ async function startOwnServer(): Promise<OwnServer> {
   if (identity.uid !== undefined && identity.gid !== undefined) await chown(folder, identity.uid, identity.gid)
   const options = { ...idsOf(identity), cwd: folder, env: { LC_ALL: 'C', PATH: process.env.PATH ?? '' } }
   await writeFile(join(folder, 'password'), PASSWORD, { mode: 0o644 })
-  execFileSync(join(BINARIES, 'initdb'), ['-D', 'data', '-U', 'plant', '-A', 'scram-sha-256', '--pwfile=password', '--no-sync', '-E', 'UTF8'], { ...options, stdio: 'pipe' })
+  execFileSync(
+    join(BINARIES, 'initdb'),
+    ['-D', 'data', '-U', 'plant', '-A', 'scram-sha-256', '--pwfile=password', '--no-sync', '-E', 'UTF8'],
+    { ...options, stdio: 'pipe' },
+  )
   const port = await freePort()
-  const server = spawn(join(BINARIES, 'postgres'), ['-D', 'data', '-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', `unix_socket_directories=${folder}`], { ...options, stdio: 'ignore' })
+  const server = spawn(
+    join(BINARIES, 'postgres'),
+    ['-D', 'data', '-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', `unix_socket_directories=${folder}`],
+    { ...options, stdio: 'ignore' },
+  )
   return { folder, port, pid: server.pid ?? 0 }
 }
 
@@ -64,16 +72,18 @@ async function openWhenUp(databaseUrl: string): Promise<Store> {
     try {
       return await openStore({ ...UNUSED, databaseUrl })
     } catch (error) {
-      if (tries > 200 || !(error instanceof StoreProblem) || !['database-unreachable', 'store-failed'].includes(error.problem.code)) throw error
+      if (tries > 200 || !(error instanceof StoreProblem) || !['database-unreachable', 'store-failed'].includes(error.problem.code))
+        throw error
       await sleep(50)
     }
   }
 }
 
-describe('a PostgreSQL 15 of one\'s own', { skip: existsSync(BINARIES) ? false : `there is no PostgreSQL 15 in ${BINARIES}` }, () => {
+describe("a PostgreSQL 15 of one's own", { skip: existsSync(BINARIES) ? false : `there is no PostgreSQL 15 in ${BINARIES}` }, () => {
   let server: OwnServer
   let store: Store
-  const urlOf = (user: string, password: string, database = 'postgres'): string => `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${database}`
+  const urlOf = (user: string, password: string, database = 'postgres'): string =>
+    `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${database}`
 
   before(async () => {
     server = await startOwnServer()
@@ -91,7 +101,10 @@ describe('a PostgreSQL 15 of one\'s own', { skip: existsSync(BINARIES) ? false :
     await writer.append([added('material', material('bracket')), added('stock', stock('S1', 'bracket'))], PLANNER)
     assert.equal(await problemCode(store.siteStore('plant')), 'site-has-writer')
     const session = await store.imports('plant').begin({ mapping: 'erp', folder: 'files' })
-    await session.stage([...rowsOf('material', [material('bracket'), material('coil')]), ...rowsOf('stock', [stock('S2', 'coil'), stock('S3', 'ghost')])])
+    await session.stage([
+      ...rowsOf('material', [material('bracket'), material('coil')]),
+      ...rowsOf('stock', [stock('S2', 'coil'), stock('S3', 'ghost')]),
+    ])
     const { records, rejectedCount } = await session.preview(['material', 'stock'])
     assert.deepEqual([records.material?.added, records.stock?.added, rejectedCount], [1, 1, 1])
     await session.apply(PLANNER)
@@ -137,7 +150,10 @@ describe('an address in DATABASE_URL', () => {
   })
 
   it('must be answered by somebody', async () => {
-    assert.equal(await problemCode(openStore({ ...UNUSED, databaseUrl: `postgres://plant@127.0.0.1:${await freePort()}/plant` })), 'database-unreachable')
+    assert.equal(
+      await problemCode(openStore({ ...UNUSED, databaseUrl: `postgres://plant@127.0.0.1:${await freePort()}/plant` })),
+      'database-unreachable',
+    )
   })
 
   it('must not lead to a server older than 15', async (t) => {
@@ -149,11 +165,14 @@ describe('an address in DATABASE_URL', () => {
     }).listen(0, '127.0.0.1')
     t.after(() => server.close())
     await once(server, 'listening')
-    await assert.rejects(openStore({ ...UNUSED, databaseUrl: `postgres://plant@127.0.0.1:${portOf(server)}/plant` }), (error: StoreProblem) => {
-      assert.equal(error.problem.code, 'database-too-old')
-      assert.deepEqual([error.problem.facts.version, error.problem.facts.oldest], ['14.12', '15'])
-      return true
-    })
+    await assert.rejects(
+      openStore({ ...UNUSED, databaseUrl: `postgres://plant@127.0.0.1:${portOf(server)}/plant` }),
+      (error: StoreProblem) => {
+        assert.equal(error.problem.code, 'database-too-old')
+        assert.deepEqual([error.problem.facts.version, error.problem.facts.oldest], ['14.12', '15'])
+        return true
+      },
+    )
   })
 })
 
@@ -176,7 +195,8 @@ function message(letter: string, body: Buffer): Buffer {
 
 /** One row with the number (an int4) and the name (a text) of a version. */
 function versionAnswer(number: string, name: string): Buffer {
-  const column = (label: string, type: number): Buffer => Buffer.concat([Buffer.from(`${label}\0`), int32(0), int16(0), int32(type), int16(-1), int32(-1), int16(0)])
+  const column = (label: string, type: number): Buffer =>
+    Buffer.concat([Buffer.from(`${label}\0`), int32(0), int16(0), int32(type), int16(-1), int32(-1), int16(0)])
   const value = (text: string): Buffer => Buffer.concat([int32(text.length), Buffer.from(text)])
   return Buffer.concat([
     message('T', Buffer.concat([int16(2), column('number', 23), column('name', 25)])),

@@ -10,21 +10,37 @@ export function problemOfRecord(record: RecordName, body: AnyRecord): Problem | 
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const next = 'Correct the field that is named.'
-    return { code: 'record-invalid', message: 'The record does not have the shape of its kind.', next, facts: { ...facts, field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' } }
+    return {
+      code: 'record-invalid',
+      message: 'The record does not have the shape of its kind.',
+      next,
+      facts: { ...facts, field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' },
+    }
   }
   if (holdsUnstorableText(body)) {
     const next = 'Take out the NUL characters and the broken characters; they usually come from a wrong encoding.'
-    return { code: 'text-not-storable', message: 'A text of the record holds characters that can\'t be stored.', next, facts }
+    return { code: 'text-not-storable', message: "A text of the record holds characters that can't be stored.", next, facts }
   }
   const field = impossibleDate(record, body)
   if (field === undefined) return undefined
-  return { code: 'date-impossible', message: 'A date of the record is not in any calendar.', next: 'Correct the date.', facts: { ...facts, field } }
+  return {
+    code: 'date-impossible',
+    message: 'A date of the record is not in any calendar.',
+    next: 'Correct the date.',
+    facts: { ...facts, field },
+  }
 }
 
 /** The first reason why the change is not valid by itself, or undefined. Whether it fits what is stored is judged later. */
 export function problemOfChange(change: Change): Problem | undefined {
   const { record, id } = change
-  if (!isRecordName(record)) return { code: 'record-kind-unknown', message: 'There is no such kind of record.', next: 'Use one of the kinds that are defined.', facts: { record: String(record) } }
+  if (!isRecordName(record))
+    return {
+      code: 'record-kind-unknown',
+      message: 'There is no such kind of record.',
+      next: 'Use one of the kinds that are defined.',
+      facts: { record: String(record) },
+    }
   for (const body of [change.type === 'added' ? undefined : change.from, change.type === 'removed' ? undefined : change.to]) {
     if (body !== undefined && body.id !== id) {
       const next = 'Write the same id on the change and on its record; an id never changes.'

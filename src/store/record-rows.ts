@@ -17,7 +17,10 @@ export async function readBodies(db: Queryable, siteId: string, changes: Iterabl
   }
   const bodies: Bodies = new Map()
   for (const [record, wanted] of ids) {
-    const { rows } = await db.query<{ id: string; body: AnyRecord }>(`select id, body from ${tableOf(record)} where site_id = $1 and id = any($2)`, [siteId, [...wanted]])
+    const { rows } = await db.query<{ id: string; body: AnyRecord }>(
+      `select id, body from ${tableOf(record)} where site_id = $1 and id = any($2)`,
+      [siteId, [...wanted]],
+    )
     bodies.set(record, new Map(rows.map(({ id, body }) => [id, body])))
   }
   return bodies
@@ -40,4 +43,6 @@ export async function writeBodies(db: Queryable, siteId: string, bodies: Bodies)
 }
 
 /** A query of every record of the site ($1): kind and body. */
-export const ALL_RECORDS = recordNames.map((name) => `select '${name}' as record, id, body from ${tableOf(name)} where site_id = $1`).join(' union all ')
+export const ALL_RECORDS = recordNames
+  .map((name) => `select '${name}' as record, id, body from ${tableOf(name)} where site_id = $1`)
+  .join(' union all ')

@@ -1,8 +1,8 @@
 /** The one writer of a site: what it appends lasts whole, in order, and only on top of what is stored. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { JournalEntry } from '../engine/ports.ts'
 import type { Instant } from '../core/values/instant.ts'
+import type { JournalEntry } from '../engine/ports.ts'
 import { LOCKS } from './locks.ts'
 import { added, material, PLANNER, problemCode, recordsOf, removed, stock, storeOfSuite, updated } from './store.fixture.ts'
 
@@ -17,17 +17,29 @@ describe('the writer of a site', () => {
     assert.deepEqual(entry.cause, PLANNER)
     assert.deepEqual(await writer.entriesAfter(0, 10), [entry])
     await writer.close()
-    assert.deepEqual(await recordsOf(store, 'kept'), new Map<string, unknown>([['material/bracket', material('bracket')], ['stock/S1', stock('S1', 'bracket', 7)]]))
+    assert.deepEqual(
+      await recordsOf(store, 'kept'),
+      new Map<string, unknown>([
+        ['material/bracket', material('bracket')],
+        ['stock/S1', stock('S1', 'bracket', 7)],
+      ]),
+    )
   })
 
   it('numbers many appends that come at once without a gap, and each caller gets its own entry', async () => {
     const { store } = suite()
     const writer = await store.siteStore('many')
     const entries = await Promise.all(Array.from({ length: 500 }, (_, i) => writer.append([added('material', material(`m${i}`))], PLANNER)))
-    assert.deepEqual(entries.map(({ seq }) => seq).sort((a, b) => a - b), Array.from({ length: 500 }, (_, i) => i + 1))
+    assert.deepEqual(
+      entries.map(({ seq }) => seq).sort((a, b) => a - b),
+      Array.from({ length: 500 }, (_, i) => i + 1),
+    )
     const journal: JournalEntry[] = []
     while (journal.length < 500) journal.push(...(await writer.entriesAfter(journal.length, 120)))
-    assert.deepEqual(journal, entries.toSorted((a, b) => a.seq - b.seq))
+    assert.deepEqual(
+      journal,
+      entries.toSorted((a, b) => a.seq - b.seq),
+    )
     await writer.close()
     assert.equal((await store.verify('many')).differenceCount, 0)
   })
@@ -38,7 +50,10 @@ describe('the writer of a site', () => {
     await writer.append([added('material', material('bracket', 'Bracket'))], PLANNER)
     const answers = await Promise.allSettled([
       writer.append([added('material', material('coil'))], PLANNER),
-      writer.append([added('stock', stock('S1', 'bracket')), updated('material', material('bracket', 'Angle'), material('bracket', 'Corner'))], PLANNER),
+      writer.append(
+        [added('stock', stock('S1', 'bracket')), updated('material', material('bracket', 'Angle'), material('bracket', 'Corner'))],
+        PLANNER,
+      ),
       writer.append([updated('material', material('bracket', 'Bracket'), material('bracket', 'Corner'))], PLANNER),
       writer.append([removed('material', material('bracket', 'Bracket'))], PLANNER),
       writer.append([added('material', material('coil'))], PLANNER),
@@ -65,7 +80,10 @@ describe('the writer of a site', () => {
     const { store } = suite()
     const writer = await store.siteStore('chain')
     const steps = [material('m', 'one'), material('m', 'two'), material('m', 'three')] as const
-    await writer.append([added('material', steps[0]), updated('material', steps[0], steps[1]), updated('material', steps[1], steps[2])], PLANNER)
+    await writer.append(
+      [added('material', steps[0]), updated('material', steps[0], steps[1]), updated('material', steps[1], steps[2])],
+      PLANNER,
+    )
     await writer.append([removed('material', steps[2]), added('material', steps[0])], PLANNER)
     await writer.close()
     assert.deepEqual((await recordsOf(store, 'chain')).get('material/m'), steps[0])
@@ -117,7 +135,7 @@ describe('the writer of a site', () => {
     const { store, sql } = suite()
     const writer = await store.siteStore('lost')
     await writer.append([added('material', material('m'))], PLANNER)
-    await sql.query('select pg_terminate_backend(pid) from pg_locks where locktype = \'advisory\' and classid = $1', [LOCKS.writer])
+    await sql.query("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = $1", [LOCKS.writer])
     assert.equal((await writer.lost).code, 'writer-lock-lost')
     assert.equal(await problemCode(writer.append([added('material', material('n'))], PLANNER)), 'writer-lock-lost')
     const next = await store.siteStore('lost')
@@ -137,7 +155,10 @@ describe('the writer of a site', () => {
     await writer.append([added('material', material('a'))], PLANNER)
     await writer.append([added('material', material('b'))], PLANNER)
     await arrived.promise
-    assert.deepEqual(heard, [['heard', 1], ['heard', 2]])
+    assert.deepEqual(heard, [
+      ['heard', 1],
+      ['heard', 2],
+    ])
     await writer.close()
     await stop()
   })

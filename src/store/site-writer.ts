@@ -1,16 +1,16 @@
 /** The one writer of a site: it holds the site's lock on a connection of its own and writes through that same connection. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
 import type { AnyRecord, RecordName } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
 import type { Problem } from '../core/values/result.ts'
 import type { Cause, JournalEntry, SiteStore } from '../engine/ports.ts'
-import type pg from 'pg'
-import { connect, endQuietly, inTransaction, instantOf, readInPages, type Target } from './connect.ts'
-import { entriesAfter, lastSeq } from './journal.ts'
+import { connect, endQuietly, instantOf, inTransaction, type Target } from './connect.ts'
 import { lockHead, moveHead, takeWriteRight, type WriteRight, writerLockLost } from './journal-head.ts'
 import { LOCKS } from './locks.ts'
 import { problemOfChange, sameJson } from './record-check.ts'
-import { ALL_RECORDS, type Bodies, readBodies, writeBodies } from './record-rows.ts'
+import { type Bodies, readBodies, writeBodies } from './record-rows.ts'
+import { type SiteReader, siteReader } from './site-reader.ts'
 import { asStoreProblem, isConnectionLoss, StoreProblem, storeProblem } from './store-problem.ts'
 
 /** Changes in one transaction; more wait for the next one. Large enough for throughput, small enough to answer soon. */
@@ -44,7 +44,10 @@ const LOCK_RETRY_MS = 50
 
 async function takeLock(client: pg.Client, siteId: string): Promise<boolean> {
   for (let tries = 0; tries < LOCK_TRIES; tries++) {
-    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as locked', [LOCKS.writer, siteId])
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as locked', [
+      LOCKS.writer,
+      siteId,
+    ])
     if (rows[0]?.locked === true) return true
     await sleep(LOCK_RETRY_MS)
   }
@@ -60,14 +63,14 @@ export class SiteWriter implements SiteStore {
   /** Resolves when the lock is lost without `close`; never rejects. */
   readonly lost: Promise<Problem>
   readonly #client: pg.Client
-  readonly #pool: pg.Pool
+  readonly #reader: SiteReader
   #waiting: Waiting[] = []
   #writing: Promise<void> | undefined
   #stopped: StoreProblem | undefined
 
   constructor(client: pg.Client, pool: pg.Pool, right: WriteRight) {
     this.#client = client
-    this.#pool = pool
+    this.#reader = siteReader(pool, right.siteId)
     this.right = right
     this.lost = new Promise((resolve) => {
       client.once('end', () => {
@@ -83,21 +86,16 @@ export class SiteWriter implements SiteStore {
     return this.#stopped === undefined
   }
 
-  async *loadRecords(): AsyncGenerator<{ readonly record: RecordName; readonly body: AnyRecord }> {
-    const client = await this.#pool.connect()
-    try {
-      yield* readInPages<{ record: RecordName; body: AnyRecord }>(client, ALL_RECORDS, [this.right.siteId])
-    } finally {
-      client.release()
-    }
+  loadRecords(): ReturnType<SiteStore['loadRecords']> {
+    return this.#reader.loadRecords()
   }
 
   lastSeq(): Promise<number> {
-    return lastSeq(this.#pool, this.right.siteId)
+    return this.#reader.lastSeq()
   }
 
   entriesAfter(seq: number, limit: number): Promise<readonly JournalEntry[]> {
-    return entriesAfter(this.#pool, this.right.siteId, { seq, limit })
+    return this.#reader.entriesAfter(seq, limit)
   }
 
   /**
@@ -116,7 +114,9 @@ export class SiteWriter implements SiteStore {
   /** Waits for the appends under way and gives the lock back. */
   async close(): Promise<void> {
     await this.#writing
-    this.#stopped ??= storeProblem('site-closed', ['The site is closed in this process.', 'Open it again to write.'], { site: this.right.siteId })
+    this.#stopped ??= storeProblem('site-closed', ['The site is closed in this process.', 'Open it again to write.'], {
+      site: this.right.siteId,
+    })
     await endQuietly(this.#client)
   }
 
@@ -127,7 +127,10 @@ export class SiteWriter implements SiteStore {
 
   #takeBatch(): readonly Waiting[] {
     let changes = 0
-    const end = this.#waiting.findIndex((each) => (changes += each.changes.length) > BATCH_CHANGES_MAX)
+    const end = this.#waiting.findIndex((each) => {
+      changes += each.changes.length
+      return changes > BATCH_CHANGES_MAX
+    })
     return this.#waiting.splice(0, end === -1 ? this.#waiting.length : Math.max(end, 1))
   }
 
@@ -188,7 +191,10 @@ function applyAll(changes: readonly Change[], stored: Bodies, touched: Bodies): 
     const current = stored.get(record)?.get(id)
     if (!fits(change, current)) {
       for (const [name, key, body] of before.reverse()) stored.get(name)?.set(key, body)
-      return { ...CHANGED_MEANWHILE, facts: { record, id, change: change.type, stored: current === undefined ? 'nothing' : 'another state' } }
+      return {
+        ...CHANGED_MEANWHILE,
+        facts: { record, id, change: change.type, stored: current === undefined ? 'nothing' : 'another state' },
+      }
     }
     before.push([record, id, current])
     stored.get(record)?.set(id, change.type === 'removed' ? undefined : change.to)
@@ -210,4 +216,9 @@ const CHANGED_MEANWHILE = {
   next: 'Read the record again and repeat the change on what it is now.',
 } as const
 
-const NOTHING_TO_WRITE: Problem = { code: 'changes-empty', message: 'A change set without changes says nothing.', next: 'Send at least one change.', facts: {} }
+const NOTHING_TO_WRITE: Problem = {
+  code: 'changes-empty',
+  message: 'A change set without changes says nothing.',
+  next: 'Send at least one change.',
+  facts: {},
+}

@@ -27,13 +27,29 @@ const BY_CODE: Readonly<Record<string, readonly [code: string, message: string, 
   '53100': ['disk-full', 'The disk of the database is full.', 'Free some space; nothing that was confirmed is lost.'],
   '53300': ['database-busy', 'The database takes no more connections.', 'Close other programs that use it, or raise its max_connections.'],
   '28P01': ['database-sign-in', 'The database refused the user or the password.', 'Correct the user and the password in DATABASE_URL.'],
-  '28000': ['database-sign-in', 'The database refused the user.', 'Correct DATABASE_URL, or allow this user in the server\'s pg_hba.conf.'],
+  '28000': ['database-sign-in', 'The database refused the user.', "Correct DATABASE_URL, or allow this user in the server's pg_hba.conf."],
   '3D000': ['database-missing', 'The database does not exist.', 'Create it on the server, or correct its name in DATABASE_URL.'],
-  '42501': ['database-permission', 'The database user may not do this.', 'Make the user the owner of the database that DATABASE_URL names.'],
-  ECONNREFUSED: ['database-unreachable', 'No database answers at this address.', 'Start the server, or correct host and port in DATABASE_URL.'],
+  '42501': [
+    'database-permission',
+    'The database user may not do this.',
+    'Make the user the owner of the database that DATABASE_URL names.',
+  ],
+  ECONNREFUSED: [
+    'database-unreachable',
+    'No database answers at this address.',
+    'Start the server, or correct host and port in DATABASE_URL.',
+  ],
   ENOTFOUND: ['database-unreachable', 'The database host has no address.', 'Correct the host in DATABASE_URL.'],
-  ENOENT: ['database-unreachable', 'No database answers at this socket.', 'Start the server, or correct the socket folder in DATABASE_URL.'],
-  ETIMEDOUT: ['database-unreachable', 'The database did not answer in time.', 'Check that the host in DATABASE_URL can be reached from here.'],
+  ENOENT: [
+    'database-unreachable',
+    'No database answers at this socket.',
+    'Start the server, or correct the socket folder in DATABASE_URL.',
+  ],
+  ETIMEDOUT: [
+    'database-unreachable',
+    'The database did not answer in time.',
+    'Check that the host in DATABASE_URL can be reached from here.',
+  ],
 }
 
 /** The error as a `StoreProblem`; what is already one stays as it is. */
@@ -52,5 +68,7 @@ const LOST_CODES = new Set(['57P01', '57P02', '57P03', '57P05', '08000', '08003'
 /** Whether the error means that the connection is gone, so that the outcome of what was under way is not known. */
 export function isConnectionLoss(error: unknown): boolean {
   if (LOST_CODES.has(codeOf(error))) return true
-  return error instanceof Error && /Connection terminated|connection error|not queryable|Connection ended|Client was closed/i.test(error.message)
+  return (
+    error instanceof Error && /Connection terminated|connection error|not queryable|Connection ended|Client was closed/i.test(error.message)
+  )
 }

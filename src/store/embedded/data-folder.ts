@@ -19,7 +19,7 @@ export async function makeDataDir(dataDir: string): Promise<void> {
   } catch (error) {
     if (codeOf(error) === 'ENOSPC') throw asStoreProblem(Object.assign(new Error('no space left'), { code: '53100' }))
     const next = 'Choose a data folder that you may write to, or give yourself the right to write there.'
-    throw storeProblem('data-folder-not-writable', ['The data folder can\'t be made.', next], { folder: dataDir, reason: codeOf(error) })
+    throw storeProblem('data-folder-not-writable', ["The data folder can't be made.", next], { folder: dataDir, reason: codeOf(error) })
   }
 }
 
@@ -30,7 +30,11 @@ export async function isInitialised(dataFolder: string, major: string): Promise<
   if (found === major) return true
   const next =
     'Start the version of Throughline that made it, export the sites, and import them into a new data folder; or run a PostgreSQL of that version on it and set DATABASE_URL.'
-  throw storeProblem('data-folder-of-other-version', ['The data folder was made by another major version of PostgreSQL.', next], { folder: dataFolder, made: found, needed: major })
+  throw storeProblem('data-folder-of-other-version', ['The data folder was made by another major version of PostgreSQL.', next], {
+    folder: dataFolder,
+    made: found,
+    needed: major,
+  })
 }
 
 /**

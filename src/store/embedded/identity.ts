@@ -18,7 +18,10 @@ const SELF: ServerIdentity = { way: 'self', prefix: [] }
 
 /** Inside its own user namespace root looks like nobody to the server, and stays the owner of the files outside. */
 const NOBODY = '65534'
-export const NAMESPACE: ServerIdentity = { way: 'namespace', prefix: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`] }
+export const NAMESPACE: ServerIdentity = {
+  way: 'namespace',
+  prefix: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`],
+}
 
 /** Users that Linux systems have and that may own a data folder, best first. */
 const USERS = ['postgres', 'nobody']
@@ -33,7 +36,10 @@ export async function chooseIdentity(postgres: string, dataFolder: string): Prom
   if (self !== 0) {
     if (folder === undefined || folder.uid === self) return SELF
     const next = 'Start Throughline as the user who owns the folder, or give the folder to the user who starts it.'
-    throw storeProblem('data-folder-of-other-user', ['The data folder belongs to another user.', next], { folder: dataFolder, owner: folder.uid })
+    throw storeProblem('data-folder-of-other-user', ['The data folder belongs to another user.', next], {
+      folder: dataFolder,
+      owner: folder.uid,
+    })
   }
   if (folder !== undefined && folder.uid !== 0) return ownerIdentity({ postgres, dataFolder, uid: folder.uid, gid: folder.gid })
   if (await works(postgres, NAMESPACE)) return NAMESPACE
@@ -44,7 +50,12 @@ export async function chooseIdentity(postgres: string, dataFolder: string): Prom
   throw cannotRunAsRoot(dataFolder)
 }
 
-async function ownerIdentity(owner: { readonly postgres: string; readonly dataFolder: string; readonly uid: number; readonly gid: number }): Promise<ServerIdentity> {
+async function ownerIdentity(owner: {
+  readonly postgres: string
+  readonly dataFolder: string
+  readonly uid: number
+  readonly gid: number
+}): Promise<ServerIdentity> {
   const identity: ServerIdentity = { way: 'user', prefix: [], uid: owner.uid, gid: owner.gid }
   if (await works(owner.postgres, identity)) return identity
   throw cannotRunAsRoot(owner.dataFolder)
@@ -75,5 +86,7 @@ export function idsOf({ uid, gid }: ServerIdentity): { readonly uid?: number; re
 
 function cannotRunAsRoot(folder: string): Error {
   const next = 'Start Throughline as a normal user, or set DATABASE_URL to a PostgreSQL server of your own, 15 or newer.'
-  return storeProblem('cannot-run-as-root', ['The embedded PostgreSQL refuses to run as root, and no other way works here.', next], { folder })
+  return storeProblem('cannot-run-as-root', ['The embedded PostgreSQL refuses to run as root, and no other way works here.', next], {
+    folder,
+  })
 }

@@ -47,7 +47,9 @@ describe('the embedded server', () => {
     const { dataDir, dataFolder } = await serverFolder(t)
     const { target } = await ensureServer({ dataDir, ...QUIET })
     const client = await connect(target)
-    const { rows } = await client.query(`select current_setting('listen_addresses') as addresses, current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`)
+    const { rows } = await client.query(
+      `select current_setting('listen_addresses') as addresses, current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
+    )
     await client.end()
     assert.deepEqual(rows, [{ addresses: '', fsync: 'on', commit: 'on' }])
     const { socketFolder } = (await readLockFile(dataFolder)) ?? { socketFolder: '' }
@@ -74,7 +76,10 @@ describe('the embedded server', () => {
       process.stdout.write(String(started))`
     const outcomes = await Promise.all([runNode(code), runNode(code), runNode(code)])
     assert.deepEqual(outcomes.toSorted(), ['false', 'false', 'true'])
-    assert.deepEqual((await readdir(dataDir)).filter((name) => name.includes('.new-')), [])
+    assert.deepEqual(
+      (await readdir(dataDir)).filter((name) => name.includes('.new-')),
+      [],
+    )
     assert.equal(await isAlive(await pidOf(dataFolder)), true)
   })
 
@@ -119,7 +124,10 @@ describe('the embedded server', () => {
     await once(ended, 'exit')
     await mkdir(join(dataDir, `postgres.new-${ended.pid}-0123abcd`))
     await ensureServer({ dataDir, ...QUIET })
-    assert.deepEqual((await readdir(dataDir)).filter((name) => name.includes('.new-')), [])
+    assert.deepEqual(
+      (await readdir(dataDir)).filter((name) => name.includes('.new-')),
+      [],
+    )
   })
 
   it('runs where install scripts are off and nobody linked its libraries', async (t) => {
@@ -196,7 +204,7 @@ describe('the last process out', () => {
   })
 })
 
-describe('a start that can\'t work', () => {
+describe("a start that can't work", () => {
   it('names the version that made the folder', async (t) => {
     const { dataDir, dataFolder } = await serverFolder(t)
     await mkdir(dataFolder)
@@ -204,7 +212,7 @@ describe('a start that can\'t work', () => {
     assert.equal(await problemCode(openStore({ dataDir })), 'data-folder-of-other-version')
   })
 
-  it('says that the folder can\'t be made', async (t) => {
+  it("says that the folder can't be made", async (t) => {
     const parent = await temporaryFolder(t)
     await writeFile(join(parent, 'file'), '')
     assert.equal(await problemCode(openStore({ dataDir: join(parent, 'file', 'data') })), 'data-folder-not-writable')

@@ -85,7 +85,14 @@ async function prepare(options: EmbeddedOptions): Promise<Place> {
     options.onProgress('Preparing the database, once.')
     await initialise(dataFolder, binaries, identity)
   }
-  return { options, binaries, identity, dataFolder, socketFolder: await socketFolderOf(dataDir, identity), log: join(dataDir, 'postgres.log') }
+  return {
+    options,
+    binaries,
+    identity,
+    dataFolder,
+    socketFolder: await socketFolderOf(dataDir, identity),
+    log: join(dataDir, 'postgres.log'),
+  }
 }
 
 function targetAt(socketFolder: string, dataFolder: string): Target {
@@ -106,7 +113,10 @@ async function adopt({ dataFolder, options }: Place): Promise<Target | undefined
     if (await answers(target)) return target
     if (performance.now() > giveUpAt) {
       const next = 'Stop the process that is named, wait until it has ended, and start again.'
-      throw storeProblem('database-silent', ['A database runs on the data folder, but does not answer.', next], { folder: dataFolder, pid: running.pid })
+      throw storeProblem('database-silent', ['A database runs on the data folder, but does not answer.', next], {
+        folder: dataFolder,
+        pid: running.pid,
+      })
     }
     if (polls === 30) options.onProgress('Waiting for the database that runs on the data folder.')
     await sleep(POLL_MS)
@@ -122,7 +132,13 @@ async function start(place: Place): Promise<{ readonly pid: number | undefined; 
   const { size } = await output.stat()
   if (identity.uid !== undefined && identity.gid !== undefined) await chown(log, identity.uid, identity.gid)
   // Detached, so that an interrupt at the terminal reaches us alone, and we stop it in our own order.
-  const child = spawn(command, args, { ...idsOf(identity), cwd: dataFolder, env: serverEnvironment(), detached: true, stdio: ['ignore', output.fd, output.fd] })
+  const child = spawn(command, args, {
+    ...idsOf(identity),
+    cwd: dataFolder,
+    env: serverEnvironment(),
+    detached: true,
+    stdio: ['ignore', output.fd, output.fd],
+  })
   let ended: string | undefined
   child.on('exit', () => {
     ended = ''

@@ -12,7 +12,10 @@ const FOLDER_BYTES_MAX = 89
 /** The folder for a data folder, always the same one, so that a second process looks in the same place. Creates it. */
 export async function socketFolderOf(dataDir: string, identity: ServerIdentity): Promise<string> {
   const near = join(dataDir, 'socket')
-  const folder = Buffer.byteLength(near) <= FOLDER_BYTES_MAX ? near : join(tmpdir(), `throughline-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`)
+  const folder =
+    Buffer.byteLength(near) <= FOLDER_BYTES_MAX
+      ? near
+      : join(tmpdir(), `throughline-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const found = await lstat(folder)
   const owners = [process.getuid?.(), identity.uid]

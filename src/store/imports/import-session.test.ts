@@ -4,7 +4,19 @@ import { describe, it } from 'node:test'
 import type { AnyRecord, RecordName } from '../../core/records/all.ts'
 import type { ImportPreview, ImportSession, StagedRow } from '../../engine/ports.ts'
 import type { Store } from '../open-store.ts'
-import { added, material, PLANNER, problemCode, recordsOf, rowsOf, stock, storeOfSuite, updated, workCenter, workOrder } from '../store.fixture.ts'
+import {
+  added,
+  material,
+  PLANNER,
+  problemCode,
+  recordsOf,
+  rowsOf,
+  stock,
+  storeOfSuite,
+  updated,
+  workCenter,
+  workOrder,
+} from '../store.fixture.ts'
 
 const ERP = { mapping: 'erp', folder: 'erp-files' }
 const CAUSE = { by: 'import', source: 'erp' }
@@ -72,7 +84,9 @@ describe('an import', () => {
   it('keeps the first of two rows with one key and names its file and line', async () => {
     const { store } = suite()
     const session = await store.imports('duplicate').begin(ERP)
-    await session.stage(rowsOf('material', [material('bracket', 'first'), material('coil'), material('bracket', 'second'), material('bracket', 'third')]))
+    await session.stage(
+      rowsOf('material', [material('bracket', 'first'), material('coil'), material('bracket', 'second'), material('bracket', 'third')]),
+    )
     assert.deepEqual((await session.preview([])).records.material, { added: 2, changed: 0, unchanged: 0, removed: 0 })
     assert.deepEqual(await asideOf(session), ['material/bracket duplicate-key id line 4', 'material/bracket duplicate-key id line 5'])
     const [row] = await session.rejected({ after: 0, limit: 1 })
@@ -83,9 +97,21 @@ describe('an import', () => {
 
   it('sets rows aside that refer to nothing, and then those that refer to them', async () => {
     const { store } = suite()
-    const orders = [workOrder('W1', 'ghost'), workOrder('W2', 'bracket', 'W1'), workOrder('W3', 'bracket', 'W2'), workOrder('W4', 'bracket')]
-    const { aside, preview } = await importRows(store, 'dangling', [...rowsOf('workOrder', orders), ...rowsOf('material', [material('bracket')])])
-    assert.deepEqual(aside, ['workOrder/W1 reference-dangles materialId line 2', 'workOrder/W2 reference-dangles parentWorkOrderId line 3', 'workOrder/W3 reference-dangles parentWorkOrderId line 4'])
+    const orders = [
+      workOrder('W1', 'ghost'),
+      workOrder('W2', 'bracket', 'W1'),
+      workOrder('W3', 'bracket', 'W2'),
+      workOrder('W4', 'bracket'),
+    ]
+    const { aside, preview } = await importRows(store, 'dangling', [
+      ...rowsOf('workOrder', orders),
+      ...rowsOf('material', [material('bracket')]),
+    ])
+    assert.deepEqual(aside, [
+      'workOrder/W1 reference-dangles materialId line 2',
+      'workOrder/W2 reference-dangles parentWorkOrderId line 3',
+      'workOrder/W3 reference-dangles parentWorkOrderId line 4',
+    ])
     assert.equal(preview.rejectedCount, 3)
     assert.deepEqual([...(await recordsOf(store, 'dangling')).keys()].sort(), ['material/bracket', 'workOrder/W4'])
   })
@@ -94,7 +120,12 @@ describe('an import', () => {
     const { store } = suite()
     const step: AnyRecord = { id: 'R1', materialId: 'bracket', sequence: 10, workCenterId: 'press', workUnitIds: ['P1', 'P9'] }
     const unit: AnyRecord = { id: 'P1', name: 'P1', workCenterId: 'press' }
-    const rows = [...rowsOf('routingOperation', [step]), ...rowsOf('material', [material('bracket')]), ...rowsOf('workCenter', [workCenter('press')]), ...rowsOf('workUnit', [unit])]
+    const rows = [
+      ...rowsOf('routingOperation', [step]),
+      ...rowsOf('material', [material('bracket')]),
+      ...rowsOf('workCenter', [workCenter('press')]),
+      ...rowsOf('workUnit', [unit]),
+    ]
     const session = await store.imports('lists').begin(ERP)
     await session.stage(rows)
     await session.preview([])
@@ -128,7 +159,13 @@ describe('an import', () => {
     assert.equal(partial.changes, 0)
     const { preview } = await importRows(store, 'removes', kept, ALL)
     assert.deepEqual(preview.records.stock, { added: 0, changed: 0, unchanged: 0, removed: 2 })
-    assert.deepEqual([...(await recordsOf(store, 'removes')).keys()].sort(), ['material/bracket', 'material/coil', 'stock/by hand', 'workOrder/W1', 'workOrder/W2'])
+    assert.deepEqual([...(await recordsOf(store, 'removes')).keys()].sort(), [
+      'material/bracket',
+      'material/coil',
+      'stock/by hand',
+      'workOrder/W1',
+      'workOrder/W2',
+    ])
     assert.equal((await store.verify('removes')).differenceCount, 0)
   })
 
@@ -144,7 +181,12 @@ describe('an import', () => {
     const [row] = await session.rejected({ after: 0, limit: 1 })
     assert.equal(row?.problem.facts.byId, 'W2')
     await session.apply(CAUSE)
-    assert.deepEqual([...(await recordsOf(store, 'referred')).keys()].sort(), ['material/bracket', 'material/coil', 'workOrder/W1', 'workOrder/W2'])
+    assert.deepEqual([...(await recordsOf(store, 'referred')).keys()].sort(), [
+      'material/bracket',
+      'material/coil',
+      'workOrder/W1',
+      'workOrder/W2',
+    ])
   })
 
   it('never removes a record whose row was set aside', async () => {
@@ -177,7 +219,14 @@ describe('an import', () => {
     assert.equal(await problemCode(session.apply(CAUSE)), 'import-over')
     assert.equal((await recordsOf(store, 'discarded')).size, 0)
     assert.deepEqual(await store.imports('discarded').openRejects({ after: 0, limit: 10 }), [])
-    assert.deepEqual(await store.imports('discarded').begin(ERP).then((again) => again.preview(ALL)).then(({ records }) => records), {})
+    assert.deepEqual(
+      await store
+        .imports('discarded')
+        .begin(ERP)
+        .then((again) => again.preview(ALL))
+        .then(({ records }) => records),
+      {},
+    )
   })
 
   it('is refused when rows came after the preview', async () => {
@@ -226,7 +275,12 @@ describe('an import beside a writer', () => {
   it('cuts a large import into entries that a message can hold', async () => {
     const { store } = suite()
     const session = await store.imports('large').begin(ERP)
-    await session.stage(rowsOf('material', Array.from({ length: 2500 }, (_, i) => material(`m${i}`))))
+    await session.stage(
+      rowsOf(
+        'material',
+        Array.from({ length: 2500 }, (_, i) => material(`m${i}`)),
+      ),
+    )
     await session.preview([])
     assert.deepEqual(await session.apply(CAUSE), { firstSeq: 1, lastSeq: 3, changes: 2500 })
     const writer = await store.siteStore('large')
@@ -241,7 +295,9 @@ describe('an import beside a writer', () => {
 describe('rows that were set aside', () => {
   const suite = storeOfSuite()
   const openOf = async (site: string): Promise<readonly string[]> =>
-    (await suite().store.imports(site).openRejects({ after: 0, limit: 100 })).map(({ record, recordId, problem }) => `${record}/${recordId} ${problem.code}`)
+    (await suite().store.imports(site).openRejects({ after: 0, limit: 100 })).map(
+      ({ record, recordId, problem }) => `${record}/${recordId} ${problem.code}`,
+    )
 
   it('are kept until a later import brings them right', async () => {
     const { store } = suite()

@@ -1,10 +1,11 @@
 /** One import under way, in temporary tables of a connection of its own: nothing of it lasts until it is applied. */
+
+import type pg from 'pg'
 import type { RecordName } from '../../core/records/all.ts'
 import type { Cause, ImportPreview, ImportSession, RejectedRow, StagedRow } from '../../engine/ports.ts'
-import type pg from 'pg'
 import { endQuietly, inTransaction } from '../connect.ts'
-import { lockHead, moveHead, type WriteRight } from '../journal-head.ts'
 import { lastSeq } from '../journal.ts'
+import { lockHead, moveHead, type WriteRight } from '../journal-head.ts'
 import { problemOfRecord } from '../record-check.ts'
 import { asStoreProblem, isConnectionLoss, storeProblem } from '../store-problem.ts'
 import { keepRejects, type NumberedReject, type RejectPage, stagedRejects } from './kept-rejects.ts'
@@ -96,7 +97,11 @@ export class DatabaseImportSession implements ImportSession {
     return this.#inTurn(async () => {
       const previewed = this.#previewed
       if (previewed === undefined) {
-        throw storeProblem('import-not-previewed', ['Rows came after the preview, or there was none.', 'Preview the import, then apply it.'], { import: this.importId })
+        throw storeProblem(
+          'import-not-previewed',
+          ['Rows came after the preview, or there was none.', 'Preview the import, then apply it.'],
+          { import: this.importId },
+        )
       }
       const { client, withWriteRight } = this.#options
       const applied = await withWriteRight((right) => inTransaction(client, () => this.#write({ right, cause, previewed })))
@@ -113,7 +118,7 @@ export class DatabaseImportSession implements ImportSession {
   async #plan(covers: readonly RecordName[]): Promise<CountsByRecord> {
     const { client, siteId, mapping, folder, onProgress } = this.#options
     onProgress('Comparing keys.')
-    await client.query('set local work_mem = \'64MB\'')
+    await client.query("set local work_mem = '64MB'")
     await setDuplicatesAside(client)
     await client.query('create index if not exists staged_row_key on staged_row (record, id); analyze staged_row')
     onProgress('Checking references.')
@@ -123,7 +128,15 @@ export class DatabaseImportSession implements ImportSession {
     return countAll(client, siteId)
   }
 
-  async #write({ right, cause, previewed }: { readonly right: WriteRight; readonly cause: Cause; readonly previewed: Previewed }): Promise<Applied> {
+  async #write({
+    right,
+    cause,
+    previewed,
+  }: {
+    readonly right: WriteRight
+    readonly cause: Cause
+    readonly previewed: Previewed
+  }): Promise<Applied> {
     const { client, siteId, mapping, folder, onProgress } = this.#options
     const { covers, counts } = previewed
     const head = await lockHead(client, right)
@@ -149,7 +162,9 @@ export class DatabaseImportSession implements ImportSession {
     const now = await this.#plan(covers)
     if (JSON.stringify(now) === JSON.stringify(counts)) return
     const next = 'Preview it again and look at what it would do now.'
-    throw storeProblem('import-outdated', ['The site changed since the preview, and the import would do something else now.', next], { import: this.importId })
+    throw storeProblem('import-outdated', ['The site changed since the preview, and the import would do something else now.', next], {
+      import: this.importId,
+    })
   }
 
   async #end(): Promise<void> {
@@ -159,7 +174,8 @@ export class DatabaseImportSession implements ImportSession {
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(async () => {
-      if (this.#over) throw storeProblem('import-over', ['This import was applied or discarded.', 'Begin a new one.'], { import: this.importId })
+      if (this.#over)
+        throw storeProblem('import-over', ['This import was applied or discarded.', 'Begin a new one.'], { import: this.importId })
       try {
         return await work()
       } catch (error) {
@@ -174,5 +190,7 @@ export class DatabaseImportSession implements ImportSession {
 }
 
 function rawOf({ body }: StagedRow): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(body).map(([field, value]) => [field, typeof value === 'string' ? value : JSON.stringify(value)]))
+  return Object.fromEntries(
+    Object.entries(body).map(([field, value]) => [field, typeof value === 'string' ? value : JSON.stringify(value)]),
+  )
 }

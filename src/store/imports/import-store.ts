@@ -1,6 +1,7 @@
 /** The imports of one site: begun here, and what they set aside listed and tried again. */
-import type { ImportSession, ImportStore } from '../../engine/ports.ts'
+
 import type pg from 'pg'
+import type { ImportSession, ImportStore } from '../../engine/ports.ts'
 import { connect, endQuietly, type Target } from '../connect.ts'
 import type { WriteRight } from '../journal-head.ts'
 import { asStoreProblem } from '../store-problem.ts'

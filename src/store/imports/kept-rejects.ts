@@ -28,7 +28,10 @@ function rejectOf({ n, record, record_id, file, line, field, problem, raw }: Rej
 
 /** What the import under way on this connection set aside. */
 export async function stagedRejects(db: Queryable, { after, limit }: RejectPage): Promise<readonly NumberedReject[]> {
-  const { rows } = await db.query<RejectRow>('select n, record, record_id, file, line, field, problem, raw from staged_reject where n > $1 order by n limit $2', [after, limit])
+  const { rows } = await db.query<RejectRow>(
+    'select n, record, record_id, file, line, field, problem, raw from staged_reject where n > $1 order by n limit $2',
+    [after, limit],
+  )
   return rows.map(rejectOf)
 }
 

@@ -26,7 +26,10 @@ export async function planRemovals(db: Queryable, source: Source, covers: readon
 
 /** Whether a row was set aside that may be any record of the kind. */
 async function hasUnknownRow(db: Queryable, record: RecordName): Promise<boolean> {
-  const { rows } = await db.query<{ found: boolean }>(`select exists (select from staged_reject where stage <> 'removal' and record_id is null and (record is null or record = $1)) as found`, [record])
+  const { rows } = await db.query<{ found: boolean }>(
+    `select exists (select from staged_reject where stage <> 'removal' and record_id is null and (record is null or record = $1)) as found`,
+    [record],
+  )
   return rows[0]?.found ?? false
 }
 
@@ -89,8 +92,12 @@ async function keepReferencedBy(db: Queryable, { siteId, folder }: Source, refer
 /** The references from records as they will be: rows of this import, and stored records that it neither states nor removes. */
 function stayingReferences({ record, field, many }: ReferenceField): string {
   const column = columnOf(field)
-  const stored = many ? `cross join lateral jsonb_array_elements_text(r.${column}) as ref (target)` : `cross join lateral (select r.${column}) as ref (target)`
-  const staged = many ? `cross join lateral jsonb_array_elements_text(s.body -> '${field}') as ref (target)` : `cross join lateral (select s.body ->> '${field}') as ref (target)`
+  const stored = many
+    ? `cross join lateral jsonb_array_elements_text(r.${column}) as ref (target)`
+    : `cross join lateral (select r.${column}) as ref (target)`
+  const staged = many
+    ? `cross join lateral jsonb_array_elements_text(s.body -> '${field}') as ref (target)`
+    : `cross join lateral (select s.body ->> '${field}') as ref (target)`
   return `
     select r.id, ref.target from ${tableOf(record)} r ${stored}
     where r.site_id = $1 and r.${column} is not null
@@ -102,6 +109,8 @@ function stayingReferences({ record, field, many }: ReferenceField): string {
 
 /** How many records of each kind go. */
 export async function countRemovals(db: Queryable): Promise<ReadonlyMap<RecordName, number>> {
-  const { rows } = await db.query<{ record: RecordName; count: number }>('select record, count(*) as count from staged_removal group by record')
+  const { rows } = await db.query<{ record: RecordName; count: number }>(
+    'select record, count(*) as count from staged_removal group by record',
+  )
   return new Map(rows.sort((a, b) => rankOf(a.record) - rankOf(b.record)).map(({ record, count }) => [record, count]))
 }

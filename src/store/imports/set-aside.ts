@@ -27,7 +27,9 @@ export async function setDuplicatesAside(db: Queryable): Promise<void> {
 
 /** How a row's reference is read: the field itself, or each entry of a list. */
 function referenceSource({ field, many }: ReferenceField): string {
-  return many ? `cross join lateral jsonb_array_elements_text(s.body -> '${field}') as ref (target)` : `cross join lateral (select s.body ->> '${field}') as ref (target)`
+  return many
+    ? `cross join lateral jsonb_array_elements_text(s.body -> '${field}') as ref (target)`
+    : `cross join lateral (select s.body ->> '${field}') as ref (target)`
 }
 
 /**

@@ -35,7 +35,16 @@ export async function copyRejects(client: pg.Client, rows: readonly RejectedRow[
   await copyLines(
     client,
     'copy staged_reject (record, record_id, file, line, field, problem, raw, stage) from stdin',
-    rows.map((row) => [row.record, row.recordId, row.file, row.line, row.column, JSON.stringify(row.problem), JSON.stringify(row.raw), 'read']),
+    rows.map((row) => [
+      row.record,
+      row.recordId,
+      row.file,
+      row.line,
+      row.column,
+      JSON.stringify(row.problem),
+      JSON.stringify(row.raw),
+      'read',
+    ]),
   )
 }
 
@@ -50,14 +59,14 @@ export async function copyLines(client: pg.Client, sql: string, rows: readonly (
 
 function* chunksOf(rows: readonly (readonly (string | number | null)[])[]): Generator<Buffer> {
   for (let at = 0; at < rows.length; at += LINES_PER_CHUNK) {
-    const lines = rows.slice(at, at + LINES_PER_CHUNK).map((values) => `${values.map(escape).join('\t')}\n`)
+    const lines = rows.slice(at, at + LINES_PER_CHUNK).map((values) => `${values.map(copyText).join('\t')}\n`)
     yield Buffer.from(lines.join(''), 'utf8')
   }
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-function escape(value: string | number | null): string {
+function copyText(value: string | number | null): string {
   if (value === null) return '\\N'
   return typeof value === 'number' ? String(value) : value.replace(/[\\\t\n\r]/g, (letter) => ESCAPES[letter] ?? letter)
 }

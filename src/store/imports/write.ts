@@ -18,7 +18,8 @@ export async function countAll(db: Queryable, siteId: string): Promise<CountsByR
   const staged = new Set(rows.map(({ record }) => record))
   const counts: CountsByRecord = {}
   for (const record of recordNames) {
-    if (staged.has(record) || removed.has(record)) counts[record] = { ...(await countKind(db, siteId, record)), removed: removed.get(record) ?? 0 }
+    if (staged.has(record) || removed.has(record))
+      counts[record] = { ...(await countKind(db, siteId, record)), removed: removed.get(record) ?? 0 }
   }
   return counts
 }
@@ -94,6 +95,9 @@ async function writeRemovals(db: Queryable, writing: Writing, record: RecordName
     `select row_number() over (order by r.id) - 1 as k, jsonb_build_object('type', 'removed', 'record', '${record}', 'id', r.id, 'from', r.body) as change
      from staged_removal g join ${tableOf(record)} r on r.site_id = $1 and r.id = g.id where g.record = '${record}'`,
   )
-  await db.query(`delete from ${tableOf(record)} r using staged_removal g where r.site_id = $1 and g.record = '${record}' and g.id = r.id`, [writing.siteId])
+  await db.query(
+    `delete from ${tableOf(record)} r using staged_removal g where r.site_id = $1 and g.record = '${record}' and g.id = r.id`,
+    [writing.siteId],
+  )
   return seq
 }
