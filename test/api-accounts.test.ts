@@ -41,7 +41,11 @@ function handClock(): Clock & { pass(ms: number): void } {
 }
 
 test('every route declares a permission that some role has, and a server refuses one that declares none', () => {
-  for (const { id, permission } of allRoutes) assert.ok(roleNames.some((role) => mayDo(role, permission)), id)
+  for (const { id, permission } of allRoutes)
+    assert.ok(
+      roleNames.some((role) => mayDo(role, permission)),
+      id,
+    )
   const app = fastify()
   demandPermissions(app)
   assert.throws(() => app.get('/api/v1/forgotten', async () => 'open'), /GET \/api\/v1\/forgotten declares no permission/)
@@ -57,7 +61,17 @@ test('without an owner whoever sits at this machine acts as owner', async (t) =>
 test('no other address is listened on before there is an owner, and the message names the command', async (t) => {
   const { engine } = await served(t)
   for (const host of ['0.0.0.0', '::', '192.0.2.7']) {
-    const refused = await startApi({ engine, accounts: memoryAccounts(), imports: heldImports(), templateOf: () => '', clock: realClock, log: () => undefined, version: '0', host, port: 0 })
+    const refused = await startApi({
+      engine,
+      accounts: memoryAccounts(),
+      imports: heldImports(),
+      templateOf: () => '',
+      clock: realClock,
+      log: () => undefined,
+      version: '0',
+      host,
+      port: 0,
+    })
     assert.equal(!refused.ok && refused.problem.code, 'owner-missing')
     assert.match(refused.ok ? '' : refused.problem.next, /throughline account create-owner/)
   }
@@ -70,7 +84,17 @@ test('no other address is listened on before there is an owner, and the message 
 test('an address that is taken is a readable failure', async (t) => {
   const { engine, url } = await served(t)
   const port = Number(new URL(url).port)
-  const refused = await startApi({ engine, accounts: memoryAccounts(), imports: heldImports(), templateOf: () => '', clock: realClock, log: () => undefined, version: '0', host: '127.0.0.1', port })
+  const refused = await startApi({
+    engine,
+    accounts: memoryAccounts(),
+    imports: heldImports(),
+    templateOf: () => '',
+    clock: realClock,
+    log: () => undefined,
+    version: '0',
+    host: '127.0.0.1',
+    port,
+  })
   assert.equal(!refused.ok && refused.problem.code, 'address-taken')
 })
 
@@ -88,7 +112,8 @@ test('names that point here from elsewhere, and pages of other origins, are refu
     [{ origin: url }, 200],
     [{ 'sec-fetch-site': 'cross-site' }, 200],
   ]
-  for (const [headers, status] of cases) assert.equal((await ask('GET', '/api/v1/status', { headers })).status, status, JSON.stringify(headers))
+  for (const [headers, status] of cases)
+    assert.equal((await ask('GET', '/api/v1/status', { headers })).status, status, JSON.stringify(headers))
   assert.equal((await ask('POST', '/api/v1/imports/1/apply', { headers: { 'sec-fetch-site': 'cross-site' } })).status, 403)
 })
 
@@ -110,13 +135,23 @@ test('each role reaches the routes that its permissions name, and no other', asy
 })
 
 test('who may do what is decided here, and a change of it is deliberate', () => {
-  const told = (role: Role) => (['public', 'session.own', 'plant.read', 'plant.change', 'imports.run'] as Permission[]).filter((each) => mayDo(role, each)).join(' ')
-  assert.deepEqual(roleNames.map((role) => `${role}: ${told(role)}`), [
-    'owner: public session.own plant.read plant.change imports.run',
-    'planner: public session.own plant.read plant.change imports.run',
-    'viewer: public session.own plant.read',
-  ])
-  assert.deepEqual(allRoutes.filter(({ permission }) => permission === 'public').map(({ id }) => id).sort(), ['healthLive', 'healthReady', 'openapi', 'signIn'])
+  const told = (role: Role) =>
+    (['public', 'session.own', 'plant.read', 'plant.change', 'imports.run'] as Permission[]).filter((each) => mayDo(role, each)).join(' ')
+  assert.deepEqual(
+    roleNames.map((role) => `${role}: ${told(role)}`),
+    [
+      'owner: public session.own plant.read plant.change imports.run',
+      'planner: public session.own plant.read plant.change imports.run',
+      'viewer: public session.own plant.read',
+    ],
+  )
+  assert.deepEqual(
+    allRoutes
+      .filter(({ permission }) => permission === 'public')
+      .map(({ id }) => id)
+      .sort(),
+    ['healthLive', 'healthReady', 'openapi', 'signIn'],
+  )
 })
 
 test('a browser signs in with a cookie that no script reads, a program with a token; both end by signing out', async (t) => {

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { type TestContext, test } from 'node:test'
+import { makeOwner } from '../src/api/accounts/password.ts'
 import { added } from '../src/engine/plant.fixture.ts'
 import type { Engine } from '../src/engine/ports.ts'
-import { served } from './api-server.fixture.ts'
+import { memoryAccounts, served } from './api-server.fixture.ts'
 
 const planner = { by: 'planner', source: 'test' }
 
@@ -15,7 +16,11 @@ interface LiveEvent {
 }
 
 /** Reads a stream until `enough` says so, then breaks the connection at once. */
-function follow(url: string, headers: Readonly<Record<string, string>>, enough: (events: readonly LiveEvent[]) => boolean): Promise<readonly LiveEvent[]> {
+function follow(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  enough: (events: readonly LiveEvent[]) => boolean,
+): Promise<readonly LiveEvent[]> {
   return new Promise((resolve, reject) => {
     const events: LiveEvent[] = []
     const sent = request(new URL('/api/v1/live', url), { headers }, (response) => {
@@ -39,7 +44,12 @@ function follow(url: string, headers: Readonly<Record<string, string>>, enough: 
 }
 
 function eventOf(block: string): LiveEvent[] {
-  const fields = Object.fromEntries(block.split('\n').filter((line) => /^(id|event|data): /.test(line)).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+  const fields = Object.fromEntries(
+    block
+      .split('\n')
+      .filter((line) => /^(id|event|data): /.test(line))
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  )
   return fields.event === undefined ? [] : [{ id: Number(fields.id), event: fields.event, data: JSON.parse(String(fields.data)) }]
 }
 
@@ -54,12 +64,20 @@ test('a connection that breaks in the middle of a burst resumes: nothing is miss
   // Begins behind the foundry's own entry and breaks ten times, each time somewhere else.
   for (let part = 1; (told.at(-1)?.id ?? 1) < 401; part += 1) {
     const from = told.at(-1)?.id ?? 1
-    told.push(...(await follow(url, { 'last-event-id': String(from) }, (events) => events.length >= 37 + part || events.at(-1)?.id === 401)))
+    told.push(
+      ...(await follow(url, { 'last-event-id': String(from) }, (events) => events.length >= 37 + part || events.at(-1)?.id === 401)),
+    )
   }
   await writing
-  assert.deepEqual(told.map(({ id }) => id), Array.from({ length: 400 }, (_, n) => n + 2))
+  assert.deepEqual(
+    told.map(({ id }) => id),
+    Array.from({ length: 400 }, (_, n) => n + 2),
+  )
   assert.ok(told.every(({ id, data, event }) => event === 'entry' && id === data.seq))
-  assert.deepEqual(told.map(({ data }) => data.changes[0]?.id), Array.from({ length: 400 }, (_, n) => `burst-${n}`))
+  assert.deepEqual(
+    told.map(({ data }) => data.changes[0]?.id),
+    Array.from({ length: 400 }, (_, n) => `burst-${n}`),
+  )
 })
 
 test('without a place to resume the stream begins with what comes next', async (t) => {
@@ -81,7 +99,11 @@ test('a place that the journal never had begins anew and says so', async (t) => 
   assert.deepEqual([first?.event, first?.id], ['entry', 2])
 })
 
-async function opened(t: TestContext, url: string, headers: Readonly<Record<string, string>> = {}): Promise<{ readonly sent: ClientRequest; readonly response: IncomingMessage }> {
+async function opened(
+  t: TestContext,
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ readonly sent: ClientRequest; readonly response: IncomingMessage }> {
   const sent = request(new URL('/api/v1/live', url), { headers })
   sent.on('error', () => undefined)
   t.after(() => sent.destroy())
@@ -111,7 +133,11 @@ test('a client that takes nothing costs a page of entries, not the journal, and 
   }
   const { url } = await served(t, { engine: watched, heartbeatMs: 40 })
   const name = 'x'.repeat(9000)
-  for (let n = 0; n < 60; n += 1) await engine.change(Array.from({ length: 100 }, (_, each) => added('customer', { id: `big-${n}-${each}`, name })), planner)
+  for (let n = 0; n < 60; n += 1)
+    await engine.change(
+      Array.from({ length: 100 }, (_, each) => added('customer', { id: `big-${n}-${each}`, name })),
+      planner,
+    )
   const { response } = await opened(t, url, { 'last-event-id': '1' })
   response.pause()
   await left.promise
@@ -119,7 +145,7 @@ test('a client that takes nothing costs a page of entries, not the journal, and 
   assert.ok(read > 0 && read < 60, `read ${read} entries`)
 })
 
-test('the stream shows life while nothing happens, and ends with the server', async (t) => {
+test('the stream shows life while nothing happens', async (t) => {
   const { url } = await served(t, { heartbeatMs: 10 })
   const { response } = await opened(t, url)
   assert.equal(response.headers['content-type'], 'text/event-stream; charset=utf-8')
@@ -132,6 +158,18 @@ test('the stream shows life while nothing happens, and ends with the server', as
     })
   })
   assert.match(heard, /^retry: 2000\n/)
+})
+
+test('a stream ends when the session that opened it does', async (t) => {
+  const accounts = memoryAccounts()
+  await makeOwner(accounts, { name: 'Anna', password: 'the press hums at half past six' })
+  const { url, ask } = await served(t, { accounts, heartbeatMs: 10 })
+  const signed = await ask('POST', '/api/v1/session', { body: { name: 'Anna', password: 'the press hums at half past six', as: 'token' } })
+  const headers = { authorization: `Bearer ${signed.body.token}` }
+  const { response } = await opened(t, url, headers)
+  const ended = new Promise<void>((resolve) => response.resume().on('end', resolve))
+  await ask('DELETE', '/api/v1/session', { headers })
+  await ended
 })
 
 test('a server that stops ends its streams instead of waiting for them', async (t) => {

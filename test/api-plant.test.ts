@@ -9,7 +9,10 @@ const planner = { by: 'planner', source: 'test' }
 test('lists page by id and tell every record once, whatever its id holds', async (t) => {
   const { ask, engine } = await served(t)
   const ids = ['ä/ö', 'a b', '100%', '?x=1', '..', 'ordinary', '日本']
-  await engine.change(ids.map((id) => added('customer', { id, name: 'C' })), planner)
+  await engine.change(
+    ids.map((id) => added('customer', { id, name: 'C' })),
+    planner,
+  )
   const told: string[] = []
   for (let next: string | null = ''; next !== null; ) {
     const { body } = await ask('GET', `/api/v1/customers?limit=2${next === '' ? '' : `&after=${encodeURIComponent(next)}`}`)
@@ -17,12 +20,19 @@ test('lists page by id and tell every record once, whatever its id holds', async
     next = body.next
   }
   assert.deepEqual(told, [...ids, 'harbour', 'railyard'].sort())
-  for (const id of ids.filter((id) => id !== '..')) assert.equal((await ask('GET', `/api/v1/customers/${encodeURIComponent(id)}`)).body.id, id)
+  for (const id of ids.filter((id) => id !== '..'))
+    assert.equal((await ask('GET', `/api/v1/customers/${encodeURIComponent(id)}`)).body.id, id)
 })
 
 test('a stop is recorded by a change set; its impact and the promises follow', async (t) => {
   const { ask } = await served(t)
-  const stop = { id: 'D-1', kind: 'workUnitDown', workUnitId: 'mill-1', startAt: '2026-05-04T06:00:00.000Z', endAt: '2026-05-04T12:00:00.000Z' }
+  const stop = {
+    id: 'D-1',
+    kind: 'workUnitDown',
+    workUnitId: 'mill-1',
+    startAt: '2026-05-04T06:00:00.000Z',
+    endAt: '2026-05-04T12:00:00.000Z',
+  }
   const whatIf = await ask('POST', '/api/v1/impact', { body: { disruption: { ...stop, id: 'what-if' }, at: '2026-05-04T06:00:00.000Z' } })
   assert.deepEqual([whatIf.status, whatIf.body.at], [200, '2026-05-04T06:00:00.000Z'])
   assert.equal((await ask('GET', '/api/v1/disruptions')).body.items.length, 0)
@@ -47,16 +57,24 @@ test('promises are told with the projection that they come from', async (t) => {
 test('a work order leads to its customers, a new order to its date', async (t) => {
   const { ask } = await served(t)
   const touched = await ask('GET', '/api/v1/work-orders/WO-1/touches')
-  assert.deepEqual(touched.body.lines.map(({ customerId }: { customerId: string }) => customerId), ['harbour'])
+  assert.deepEqual(
+    touched.body.lines.map(({ customerId }: { customerId: string }) => customerId),
+    ['harbour'],
+  )
   const body = { materialId: 'bracket', quantity: { value: 4, unit: 'EA' }, at: '2026-05-04T06:00:00.000Z' }
   assert.equal((await ask('POST', '/api/v1/capable-to-promise', { body })).body.promisedAt, '2026-05-05T06:00:00.000Z')
 })
 
 test('records about people are in no list, no document and no journal page', async (t) => {
   const { ask, engine, store } = await served(t)
-  await engine.writeOutside(() => store.append([added('person', { id: 'p-1', name: 'Somebody' }), added('customer', { id: 'depot', name: 'Depot' })], planner))
+  await engine.writeOutside(() =>
+    store.append([added('person', { id: 'p-1', name: 'Somebody' }), added('customer', { id: 'depot', name: 'Depot' })], planner),
+  )
   const journal = await ask('GET', '/api/v1/journal?after=1')
-  assert.deepEqual(journal.body.items[0].changes.map(({ id }: { id: string }) => id), ['depot'])
+  assert.deepEqual(
+    journal.body.items[0].changes.map(({ id }: { id: string }) => id),
+    ['depot'],
+  )
   assert.equal((await ask('GET', '/api/v1/people')).status, 404)
   assert.doesNotMatch((await ask('GET', '/api/v1/openapi.json')).text, /"personId"/)
 })
@@ -68,7 +86,10 @@ test('health and status answer, and a template is a CSV file', async (t) => {
   const status = (await ask('GET', '/api/v1/status')).body
   assert.deepEqual([status.site, status.seq, status.records.customer, status.viewProblem], ['foundry', 1, 2, null])
   const template = await ask('GET', '/api/v1/import-templates/customer')
-  assert.deepEqual([template.text, template.headers['content-type'], template.headers['content-disposition']], ['id,name\r\n', 'text/csv; charset=utf-8', 'attachment; filename="customer.csv"'])
+  assert.deepEqual(
+    [template.text, template.headers['content-type'], template.headers['content-disposition']],
+    ['id,name\r\n', 'text/csv; charset=utf-8', 'attachment; filename="customer.csv"'],
+  )
 })
 
 test('an import begins, and what is missing says so', async (t) => {

@@ -41,13 +41,47 @@ test('each kind of failure has its status and its code', async (t) => {
     [() => ask('POST', '/api/v1/changes', { raw: '{"changes":' }), 400, 'body-unreadable'],
     [() => ask('POST', '/api/v1/changes', { raw: '{"__proto__":{}}' }), 400, 'body-unreadable'],
     [() => ask('POST', '/api/v1/changes', { raw: 'changes', headers: { 'content-type': 'text/plain' } }), 415, 'media-type-unsupported'],
-    [() => ask('POST', '/api/v1/changes', { raw: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }), 415, 'media-type-unsupported'],
+    [
+      () => ask('POST', '/api/v1/changes', { raw: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+      415,
+      'media-type-unsupported',
+    ],
     [() => ask('POST', '/api/v1/changes', { raw: `"${'x'.repeat(1024 * 1024)}"` }), 413, 'body-too-large'],
-    [() => ask('POST', '/api/v1/changes', changes({ type: 'added', record: 'customer', id: 'harbour', to: harbour })), 409, 'record-exists'],
-    [() => ask('POST', '/api/v1/changes', changes({ type: 'updated', record: 'customer', id: 'harbour', from: { ...harbour, name: 'H' }, to: harbour })), 409, 'record-changed'],
-    [() => ask('POST', '/api/v1/changes', changes({ type: 'removed', record: 'customer', id: 'harbour', from: harbour })), 409, 'record-in-use'],
-    [() => ask('POST', '/api/v1/changes', changes({ type: 'added', record: 'workUnit', id: 'm', to: { id: 'm', name: 'M', workCenterId: 'none' } })), 422, 'reference-dangles'],
-    [() => ask('POST', '/api/v1/changes', changes({ type: 'added', record: 'customer', id: 'c', to: { id: 'c', name: '' } })), 422, 'record-invalid'],
+    [
+      () => ask('POST', '/api/v1/changes', changes({ type: 'added', record: 'customer', id: 'harbour', to: harbour })),
+      409,
+      'record-exists',
+    ],
+    [
+      () =>
+        ask(
+          'POST',
+          '/api/v1/changes',
+          changes({ type: 'updated', record: 'customer', id: 'harbour', from: { ...harbour, name: 'H' }, to: harbour }),
+        ),
+      409,
+      'record-changed',
+    ],
+    [
+      () => ask('POST', '/api/v1/changes', changes({ type: 'removed', record: 'customer', id: 'harbour', from: harbour })),
+      409,
+      'record-in-use',
+    ],
+    [
+      () =>
+        ask(
+          'POST',
+          '/api/v1/changes',
+          changes({ type: 'added', record: 'workUnit', id: 'm', to: { id: 'm', name: 'M', workCenterId: 'none' } }),
+        ),
+      422,
+      'reference-dangles',
+    ],
+    [
+      () => ask('POST', '/api/v1/changes', changes({ type: 'added', record: 'customer', id: 'c', to: { id: 'c', name: '' } })),
+      422,
+      'record-invalid',
+    ],
   ]
   for (const [answer, status, code] of cases) check(await answer(), status, code)
 })
@@ -56,7 +90,11 @@ test('a request of the wrong shape is told each place that is wrong', async (t) 
   const { ask } = await served(t)
   const answer = await ask('POST', '/api/v1/capable-to-promise', { body: { materialId: '', quantity: { value: -1, unit: 'BUSHEL' } } })
   check(answer, 400, 'request-invalid')
-  assert.deepEqual(answer.body.errors.map(({ at }: { at: string }) => at).sort(), ['body/materialId', 'body/quantity/unit', 'body/quantity/value'])
+  assert.deepEqual(answer.body.errors.map(({ at }: { at: string }) => at).sort(), [
+    'body/materialId',
+    'body/quantity/unit',
+    'body/quantity/value',
+  ])
 })
 
 test('a path that exists names the methods that it has', async (t) => {
@@ -67,7 +105,11 @@ test('a path that exists names the methods that it has', async (t) => {
 })
 
 function broken(served: Served, error: Error): Engine {
-  return { ...served.engine, get: async () => Promise.reject(error), promises: async () => ({ total: 1, items: [{ secret: 'inside' } as never], view: null as never }) }
+  return {
+    ...served.engine,
+    get: async () => Promise.reject(error),
+    promises: async () => ({ total: 1, items: [{ secret: 'inside' } as never], view: null as never }),
+  }
 }
 
 test('our own mistake gets an id that the log holds too, and nothing else gets out', async (t) => {
@@ -85,7 +127,12 @@ test('our own mistake gets an id that the log holds too, and nothing else gets o
 
 test('an engine that starts again is a short wait, not a mistake', async (t) => {
   const whole = await served(t)
-  const cause = { code: 'engine-restarting', message: 'The engine of this site is starting again.', next: 'Try again in a few seconds.', facts: {} }
+  const cause = {
+    code: 'engine-restarting',
+    message: 'The engine of this site is starting again.',
+    next: 'Try again in a few seconds.',
+    facts: {},
+  }
   const { ask, logged } = await served(t, { engine: broken(whole, new Error(cause.message, { cause })) })
   const answer = await ask('GET', '/api/v1/customers/harbour')
   check(answer, 503, 'engine-restarting')
@@ -97,7 +144,11 @@ test('a store that does not confirm is told as such, with what to do', async (t)
   const store = memoryStore()
   const { ask } = await served(t, { store })
   store.failNext(false)
-  check(await ask('POST', '/api/v1/changes', changes({ type: 'added', record: 'customer', id: 'c', to: { id: 'c', name: 'C' } })), 503, 'store-unavailable')
+  check(
+    await ask('POST', '/api/v1/changes', changes({ type: 'added', record: 'customer', id: 'c', to: { id: 'c', name: 'C' } })),
+    503,
+    'store-unavailable',
+  )
 })
 
 test('bytes that are no HTTP are answered and the connection is closed', async (t) => {
@@ -118,7 +169,10 @@ test('answers carry the headers that keep them out of frames, caches and guesses
   for (const path of ['/api/v1/status', '/api/v1/nowhere', '/api/docs']) {
     const { headers } = await ask('GET', path)
     assert.match(String(headers['content-security-policy']), /default-src 'none'/)
-    assert.deepEqual([headers['x-content-type-options'], headers['x-frame-options'], headers['referrer-policy']], ['nosniff', 'DENY', 'no-referrer'])
+    assert.deepEqual(
+      [headers['x-content-type-options'], headers['x-frame-options'], headers['referrer-policy']],
+      ['nosniff', 'DENY', 'no-referrer'],
+    )
     assert.deepEqual([headers['x-powered-by'], headers.server, headers['access-control-allow-origin']], [undefined, undefined, undefined])
   }
 })

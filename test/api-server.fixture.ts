@@ -7,7 +7,7 @@ import { instantFromMs } from '../src/core/values/instant.ts'
 import { failed, ok, type Problem } from '../src/core/values/result.ts'
 import { type RunningEngine, startEngine } from '../src/engine/engine.ts'
 import { type MemoryStore, memoryStore, tinyView } from '../src/engine/plant.fixture.ts'
-import type { Account, AccountSession, AccountStore, Clock, Imports, ImportState } from '../src/engine/ports.ts'
+import type { Account, AccountSession, AccountStore, Clock, ImportState, Imports } from '../src/engine/ports.ts'
 import type { Timer } from '../src/engine/projection.ts'
 
 export const realClock: Clock = { now: () => instantFromMs(Date.now()) }
@@ -28,7 +28,13 @@ export function memoryAccounts(): AccountStore & { add(account: Account): void }
     anyOwner: async () => [...accounts.values()].some(({ role }) => role === 'owner'),
     async createOwner({ name, passwordHash }) {
       const known = accounts.get(key(name))
-      if (known !== undefined) return failed({ code: 'account-exists', message: 'An account of this name exists already.', next: 'Choose another name.', facts: { name } })
+      if (known !== undefined)
+        return failed({
+          code: 'account-exists',
+          message: 'An account of this name exists already.',
+          next: 'Choose another name.',
+          facts: { name },
+        })
       const account: Account = { id: `account-${accounts.size}`, name, role: 'owner', passwordHash }
       accounts.set(key(name), account)
       return ok(account)
@@ -51,7 +57,12 @@ export function memoryAccounts(): AccountStore & { add(account: Account): void }
 /** Imports that stay where the test puts them. */
 export function heldImports(states: readonly ImportState[] = []): Imports {
   const find = (importId: string) => states.find((each) => each.importId === importId)
-  const missing = (importId: string): Problem => ({ code: 'import-not-found', message: 'There is no such import.', next: 'List the imports.', facts: { importId } })
+  const missing = (importId: string): Problem => ({
+    code: 'import-not-found',
+    message: 'There is no such import.',
+    next: 'List the imports.',
+    facts: { importId },
+  })
   const told = async (importId: string) => {
     const found = find(importId)
     return found === undefined ? failed<ImportState>(missing(importId)) : ok(found)
@@ -59,7 +70,17 @@ export function heldImports(states: readonly ImportState[] = []): Imports {
   return {
     list: async () => states,
     get: async (importId) => find(importId),
-    begin: async (source) => ok({ ...source, importId: 'new', stage: 'reading', startedAt: instantFromMs(0), preview: null, notes: [], applied: null, problem: null }),
+    begin: async (source) =>
+      ok({
+        ...source,
+        importId: 'new',
+        stage: 'reading',
+        startedAt: instantFromMs(0),
+        preview: null,
+        notes: [],
+        applied: null,
+        problem: null,
+      }),
     rejected: async () => ok([]),
     apply: told,
     discard: told,
@@ -70,8 +91,8 @@ export interface Answer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: what comes over the wire is what the test is about.
-  readonly body: any
+  /** As parsed: its shape is what a test is about. */
+  readonly body: ReturnType<typeof JSON.parse>
 }
 
 export interface Served {
@@ -80,16 +101,34 @@ export interface Served {
   readonly store: MemoryStore
   readonly accounts: ReturnType<typeof memoryAccounts>
   readonly logged: LogLine[]
-  ask(method: string, path: string, more?: { readonly body?: unknown; readonly raw?: string; readonly headers?: Readonly<Record<string, string>> }): Promise<Answer>
+  ask(
+    method: string,
+    path: string,
+    more?: { readonly body?: unknown; readonly raw?: string; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Answer>
 }
 
 /** A server that ends with its test. */
-export async function served(t: TestContext, more: Partial<ApiOptions> & { readonly store?: MemoryStore; readonly accounts?: ReturnType<typeof memoryAccounts> } = {}): Promise<Served> {
+export async function served(
+  t: TestContext,
+  more: Partial<ApiOptions> & { readonly store?: MemoryStore; readonly accounts?: ReturnType<typeof memoryAccounts> } = {},
+): Promise<Served> {
   const { store = memoryStore(), accounts = memoryAccounts(), ...options } = more
   const engine = await startEngine({ site: 'foundry', store, build: tinyView, clock: realClock, timer: realTimer })
   const logged: LogLine[] = []
   const log = (line: LogLine): void => void logged.push(line)
-  const started = await startApi({ engine, accounts, imports: heldImports(), templateOf: () => 'id,name\r\n', clock: realClock, log, version: '0.0.0', host: '127.0.0.1', port: 0, ...options })
+  const started = await startApi({
+    engine,
+    accounts,
+    imports: heldImports(),
+    templateOf: () => 'id,name\r\n',
+    clock: realClock,
+    log,
+    version: '0.0.0',
+    host: '127.0.0.1',
+    port: 0,
+    ...options,
+  })
   if (!started.ok) throw new Error(started.problem.message, { cause: started.problem })
   t.after(async () => {
     await started.value.stop()
@@ -102,14 +141,20 @@ export function asking(url: string): Served['ask'] {
   return (method, path, { body, raw, headers = {} } = {}) =>
     new Promise((resolve, reject) => {
       const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
-      const type: Readonly<Record<string, string>> = content === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(content)) }
+      const type: Readonly<Record<string, string>> =
+        content === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(content)) }
       const sent = request(new URL(path, url), { method, headers: { ...type, ...headers } }, (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8')
           const isJson = /json/.test(response.headers['content-type'] ?? '')
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: isJson && text !== '' ? JSON.parse(text) : undefined })
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text,
+            body: isJson && text !== '' ? JSON.parse(text) : undefined,
+          })
         })
       })
       sent.on('error', reject)

@@ -48,7 +48,8 @@ const files = {
   'mapping.yaml': mapping,
   'customers.csv': 'No,Name\nC1,Waterworks\nC2,Brewery\n',
   'items.csv': 'Item,Text\nV20,Gate valve\n',
-  'lines.csv': 'Order,Pos,Customer,Item,Qty,Due,Price\nS1,1,C1,V20,5,2031-05-08,900.00\nS1,2,C1,V20,2,2031-05-09,360.00\nS2,1,C9,V20,1,2031-05-09,180.00\n',
+  'lines.csv':
+    'Order,Pos,Customer,Item,Qty,Due,Price\nS1,1,C1,V20,5,2031-05-08,900.00\nS1,2,C1,V20,2,2031-05-09,360.00\nS2,1,C9,V20,1,2031-05-09,180.00\n',
   'jobs.csv': 'Job,Item,Qty,Line\nJ1,V20,5,S1-1\nJ2,V20,2,S1-2\n',
 }
 
@@ -59,18 +60,35 @@ interface Whole {
 }
 
 async function wholeServer(folder: string): Promise<Whole> {
-  const data: EngineWorkerData = { site: 'valves', dataDir: join(folder, 'data'), importRoot: join(folder, 'imports'), worksAgreement: false }
+  const data: EngineWorkerData = {
+    site: 'valves',
+    dataDir: join(folder, 'data'),
+    importRoot: join(folder, 'imports'),
+    worksAgreement: false,
+  }
   const worker = new URL('../src/host/engine-worker.ts', import.meta.url)
   const host = await startEngineHost({ worker, workerData: data, report: (problem) => assert.fail(JSON.stringify(problem)) })
   const store = await openStore({ dataDir: data.dataDir })
-  const api = await startApi({ ...host, templateOf: templateHeader, accounts: store.accounts, clock: realClock, log: (line) => console.error(line), version: '0.0.0', host: '127.0.0.1', port: 0 })
+  const api = await startApi({
+    ...host,
+    templateOf: templateHeader,
+    accounts: store.accounts,
+    clock: realClock,
+    log: (line) => console.error(line),
+    version: '0.0.0',
+    host: '127.0.0.1',
+    port: 0,
+  })
   if (!api.ok) throw new Error(api.problem.message)
   let stopped: Promise<void> | undefined
   return {
     ask: asking(api.value.url),
     makeOwner: (name, password) => makeOwner(store.accounts, { name, password }),
     stop() {
-      stopped ??= api.value.stop().then(host.stop).then(() => store.close())
+      stopped ??= api.value
+        .stop()
+        .then(host.stop)
+        .then(() => store.close())
       return stopped
     },
   }
@@ -104,14 +122,21 @@ test('files become promises, a stop becomes an impact, and a restart keeps it al
   const { ask } = first
   const source = { folder: 'erp', mapping: 'erp/mapping.yaml' }
 
-  assert.equal((await ask('POST', '/api/v1/imports', { body: { ...source, mapping: '../secret.yaml' } })).body.code, 'import-path-not-found')
+  assert.equal(
+    (await ask('POST', '/api/v1/imports', { body: { ...source, mapping: '../secret.yaml' } })).body.code,
+    'import-path-not-found',
+  )
   assert.equal((await ask('POST', '/api/v1/imports', { body: { ...source, folder: '/' } })).body.code, 'import-path-not-found')
 
   const begun = await ask('POST', '/api/v1/imports', { body: source })
   assert.equal(begun.status, 202, begun.text)
   const path = `/api/v1/imports/${begun.body.importId}`
   const previewed = await until(ask, path, ({ stage }) => stage !== 'reading')
-  assert.deepEqual([previewed.stage, previewed.preview?.records.salesOrderLine, previewed.preview?.rejectedCount], ['previewed', { added: 2, changed: 0, unchanged: 0, removed: 0 }, 1], JSON.stringify(previewed))
+  assert.deepEqual(
+    [previewed.stage, previewed.preview?.records.salesOrderLine, previewed.preview?.rejectedCount],
+    ['previewed', { added: 2, changed: 0, unchanged: 0, removed: 0 }, 1],
+    JSON.stringify(previewed),
+  )
   const aside = await ask('GET', `${path}/rejected`)
   assert.deepEqual([aside.body.items[0].recordId, aside.body.items[0].problem.code], ['S2-1', 'reference-dangles'])
   assert.equal((await ask('GET', '/api/v1/customers')).body.items.length, 0)
@@ -137,7 +162,9 @@ test('files become promises, a stop becomes an impact, and a restart keeps it al
   const second = await wholeServer(folder)
   servers.push(second)
   assert.equal((await second.ask('GET', '/api/v1/status')).status, 401)
-  const signed = await second.ask('POST', '/api/v1/session', { body: { name: 'anna', password: 'valves open at seven sharp', as: 'token' } })
+  const signed = await second.ask('POST', '/api/v1/session', {
+    body: { name: 'anna', password: 'valves open at seven sharp', as: 'token' },
+  })
   const headers = { authorization: `Bearer ${signed.body.token}` }
   const status = (await second.ask('GET', '/api/v1/status', { headers })).body
   assert.deepEqual([status.seq, status.records.salesOrderLine, status.openDisruptions, status.viewProblem], [entry.body.seq, 2, 1, null])

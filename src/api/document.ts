@@ -22,17 +22,22 @@ export async function registerDocument(app: FastifyInstance, version: string): P
       info: {
         title: 'Throughline',
         version,
-        description: 'Every signal on the plant floor, traced to the customer it matters to. Failures are problem details (RFC 9457) with a stable `code` and what to do `next`.',
+        description:
+          'Every signal on the plant floor, traced to the customer it matters to. Failures are problem details (RFC 9457) with a stable `code` and what to do `next`.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } as { name: string },
       },
       servers: [{ url: '/' }],
       components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, cookie: { type: 'apiKey', in: 'cookie', name: 'throughline_session' } },
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'throughline_session' },
+        },
       },
     },
     hideUntagged: true,
     transform: createJsonSchemaTransform({ zodToJsonConfig }),
-    transformObject: (document) => withUsedSchemas(completed(createJsonSchemaTransformObject({ zodToJsonConfig })(document) as Document)) as never,
+    transformObject: (document) =>
+      withUsedSchemas(completed(createJsonSchemaTransformObject({ zodToJsonConfig })(document) as Document)) as never,
   })
 }
 
@@ -60,7 +65,8 @@ function completed(document: Document): Document {
     const verb = method.toLowerCase()
     const operation = paths[path]?.[verb]
     if (operation === undefined) throw new Error(`the document lacks ${method} ${path}`)
-    const success = status === 204 ? { description: answerDoc } : { description: answerDoc, content: { [media]: { schema: { type: 'string' } } } }
+    const success =
+      status === 204 ? { description: answerDoc } : { description: answerDoc, content: { [media]: { schema: { type: 'string' } } } }
     const responses = media === 'application/json' && status !== 204 ? operation.responses : { [status]: success }
     paths[path] = {
       ...paths[path],
@@ -68,7 +74,13 @@ function completed(document: Document): Document {
         ...operation,
         'x-permission': permission,
         security: permission === 'public' ? [] : [{ bearer: [] }, { cookie: [] }],
-        responses: { ...responses, default: { description: 'Why it failed, and what to do next.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+        responses: {
+          ...responses,
+          default: {
+            description: 'Why it failed, and what to do next.',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
       },
     }
   }
@@ -87,5 +99,8 @@ function withUsedSchemas(document: Document): Document {
     }
   }
   follow(document.paths)
-  return { ...document, components: { ...document.components, schemas: Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name))) } }
+  return {
+    ...document,
+    components: { ...document.components, schemas: Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name))) },
+  }
 }

@@ -3,24 +3,60 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '../core/values/result.ts'
-import { detailsOf, problemOf } from './problem-status.ts'
 import { pathOf, sendProblem } from './handling.ts'
+import { detailsOf, problemOf } from './problem-status.ts'
 
 /** One line of the log: plain fields. */
 export type LogLine = Readonly<Record<string, string | number | undefined>>
 
 const byFrameworkCode: Readonly<Record<string, Omit<Problem, 'facts'>>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'body-too-large', message: 'The body is too large.', next: 'Send less at a time; files belong into an import.' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'media-type-unsupported', message: 'The body is not JSON.', next: 'Send JSON with the header content-type: application/json.' },
-  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'body-unreadable', message: 'The body can not be read as JSON.', next: 'Correct the JSON and send it again.' },
-  FST_ERR_CTP_INVALID_JSON_BODY: { code: 'body-unreadable', message: 'The body can not be read as JSON.', next: 'Correct the JSON and send it again.' },
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'body-unreadable', message: 'The body is not as long as announced.', next: 'Send it again whole.' },
-  FST_ERR_MAX_PARAM_LENGTH: { code: 'request-invalid', message: 'The request does not have the shape that the route expects.', next: 'Shorten the path.' },
-  FST_ERR_BAD_URL: { code: 'request-invalid', message: 'The request does not have the shape that the route expects.', next: 'Correct the encoding of the path.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'body-too-large',
+    message: 'The body is too large.',
+    next: 'Send less at a time; files belong into an import.',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'media-type-unsupported',
+    message: 'The body is not JSON.',
+    next: 'Send JSON with the header content-type: application/json.',
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: {
+    code: 'body-unreadable',
+    message: 'The body can not be read as JSON.',
+    next: 'Correct the JSON and send it again.',
+  },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    code: 'body-unreadable',
+    message: 'The body can not be read as JSON.',
+    next: 'Correct the JSON and send it again.',
+  },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    code: 'body-unreadable',
+    message: 'The body is not as long as announced.',
+    next: 'Send it again whole.',
+  },
+  FST_ERR_MAX_PARAM_LENGTH: {
+    code: 'request-invalid',
+    message: 'The request does not have the shape that the route expects.',
+    next: 'Shorten the path.',
+  },
+  FST_ERR_BAD_URL: {
+    code: 'request-invalid',
+    message: 'The request does not have the shape that the route expects.',
+    next: 'Correct the encoding of the path.',
+  },
 }
 
-const INVALID: Omit<Problem, 'facts'> = { code: 'request-invalid', message: 'The request does not have the shape that the route expects.', next: 'Correct what is listed under errors; /api/docs shows the shape.' }
-const INTERNAL: Omit<Problem, 'facts'> = { code: 'internal-error', message: 'Something went wrong in the server.', next: 'Report it with the id of this failure, which the log holds too.' }
+const INVALID: Omit<Problem, 'facts'> = {
+  code: 'request-invalid',
+  message: 'The request does not have the shape that the route expects.',
+  next: 'Correct what is listed under errors; /api/docs shows the shape.',
+}
+const INTERNAL: Omit<Problem, 'facts'> = {
+  code: 'internal-error',
+  message: 'Something went wrong in the server.',
+  next: 'Report it with the id of this failure, which the log holds too.',
+}
 
 export interface FailureOptions {
   readonly log: (line: LogLine) => void
@@ -31,18 +67,35 @@ export interface FailureOptions {
 export function handleFailures(app: FastifyInstance, { log, methodsOf }: FailureOptions): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const cause = problemOf(error)
-    if (cause !== undefined) return sendProblem(request, reply, cause)
-    if (error.validation !== undefined) return sendProblem(request, reply, { ...INVALID, facts: {} }, { errors: invalidPlaces(error) })
+    if (cause !== undefined) return sendProblem(request, reply, { problem: cause })
+    if (error.validation !== undefined)
+      return sendProblem(request, reply, { problem: { ...INVALID, facts: {} }, errors: invalidPlaces(error) })
     if (answeredByCode(error, request, reply)) return reply
     const errorId = randomUUID()
-    log({ level: 'error', message: INTERNAL.message, errorId, method: request.method, route: request.routeOptions.url, reason: error.message, stack: error.stack })
-    return sendProblem(request, reply, { ...INTERNAL, facts: { errorId } }, { instance: `urn:uuid:${errorId}` })
+    log({
+      level: 'error',
+      message: INTERNAL.message,
+      errorId,
+      method: request.method,
+      route: request.routeOptions.url,
+      reason: error.message,
+      stack: error.stack,
+    })
+    return sendProblem(request, reply, { problem: { ...INTERNAL, facts: { errorId } }, instance: `urn:uuid:${errorId}` })
   })
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(pathOf(request.url))
-    if (methods.length === 0) return sendProblem(request, reply, notFound(request))
+    if (methods.length === 0) return sendProblem(request, reply, { problem: notFound(request) })
     reply.header('allow', methods.join(', '))
-    return sendProblem(request, reply, { code: 'method-not-allowed', message: 'The path does not have this method.', next: 'Use one that the header allow lists.', facts: { method: request.method, allow: methods.join(', ') } })
+    const facts = { method: request.method, allow: methods.join(', ') }
+    return sendProblem(request, reply, {
+      problem: {
+        code: 'method-not-allowed',
+        message: 'The path does not have this method.',
+        next: 'Use one that the header allow lists.',
+        facts,
+      },
+    })
   })
 }
 
@@ -51,12 +104,17 @@ export function answeredByCode(error: FastifyError, request: FastifyRequest, rep
   const unreadable = error instanceof SyntaxError && error.statusCode === 400
   const known = byFrameworkCode[unreadable ? 'FST_ERR_CTP_INVALID_JSON_BODY' : error.code]
   if (known === undefined) return false
-  sendProblem(request, reply, { ...known, facts: {} })
+  sendProblem(request, reply, { problem: { ...known, facts: {} } })
   return true
 }
 
 function notFound(request: FastifyRequest): Problem {
-  return { code: 'route-not-found', message: 'There is nothing at this path.', next: 'See /api/docs for the paths that there are.', facts: { path: pathOf(request.url) } }
+  return {
+    code: 'route-not-found',
+    message: 'There is nothing at this path.',
+    next: 'See /api/docs for the paths that there are.',
+    facts: { path: pathOf(request.url) },
+  }
 }
 
 const contexts: Readonly<Record<string, string>> = { body: 'body', querystring: 'query', params: 'path', headers: 'headers' }
@@ -71,6 +129,13 @@ export function answerBrokenHttp(error: Error & { readonly code?: string }, sock
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
   const problem = error.code === 'HPE_HEADER_OVERFLOW' ? 'The headers are too large.' : 'This is not a request that can be read.'
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
-  const body = JSON.stringify(detailsOf({ code: 'request-unreadable', message: problem, next: 'Send a complete HTTP/1.1 request.', facts: {} }, { instance: '/', status }))
-  socket.end(`HTTP/1.1 ${status} Bad Request\r\nconnection: close\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+  const body = JSON.stringify(
+    detailsOf(
+      { code: 'request-unreadable', message: problem, next: 'Send a complete HTTP/1.1 request.', facts: {} },
+      { instance: '/', status },
+    ),
+  )
+  socket.end(
+    `HTTP/1.1 ${status} Bad Request\r\nconnection: close\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
 }

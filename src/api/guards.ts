@@ -49,13 +49,23 @@ export interface Asked {
 export function problemOfOrigin({ method, headers, loopback }: Asked): Problem | undefined {
   const host = headers.host ?? ''
   if (loopback && !LOOPBACK_NAMES.has(host.replace(/:\d+$/, '').toLowerCase())) {
-    return { code: 'host-refused', message: 'This server answers to the names of this machine alone.', next: 'Ask it as localhost or 127.0.0.1.', facts: { host } }
+    return {
+      code: 'host-refused',
+      message: 'This server answers to the names of this machine alone.',
+      next: 'Ask it as localhost or 127.0.0.1.',
+      facts: { host },
+    }
   }
   const { origin } = headers
   const foreign = origin !== undefined && hostOf(origin) !== host.toLowerCase()
   const crossSite = headers['sec-fetch-site'] === 'cross-site' && method !== 'GET' && method !== 'HEAD'
   if (!foreign && !crossSite) return undefined
-  return { code: 'origin-refused', message: 'Pages of another origin may not ask this server.', next: 'Ask from a page of this server, or from a program without an Origin header.', facts: { origin: origin ?? '' } }
+  return {
+    code: 'origin-refused',
+    message: 'Pages of another origin may not ask this server.',
+    next: 'Ask from a page of this server, or from a program without an Origin header.',
+    facts: { origin: origin ?? '' },
+  }
 }
 
 function hostOf(origin: string): string {
@@ -78,7 +88,12 @@ export interface Doorkeeper {
   admit(headers: IncomingHttpHeaders, permission: Permission): Promise<{ readonly caller: Caller | null } | { readonly problem: Problem }>
 }
 
-const ACCOUNT_REQUIRED: Problem = { code: 'account-required', message: 'This needs a signed-in account.', next: 'Sign in by POST /api/v1/session, then send the cookie or the bearer token.', facts: {} }
+const ACCOUNT_REQUIRED: Problem = {
+  code: 'account-required',
+  message: 'This needs a signed-in account.',
+  next: 'Sign in by POST /api/v1/session, then send the cookie or the bearer token.',
+  facts: {},
+}
 const SESSION_ENDED: Problem = { code: 'session-ended', message: 'The session has ended.', next: 'Sign in again.', facts: {} }
 const LOCAL_OWNER: Caller = { name: 'local', role: 'owner', local: true, expiresAt: null, token: null }
 
@@ -97,7 +112,14 @@ export function doorkeeper(accounts: AccountStore, signIns: SignIns, loopback: b
       if (holder === undefined) return { problem: SESSION_ENDED }
       const { name, role } = holder.account
       if (!mayDo(role, permission)) {
-        return { problem: { code: 'permission-missing', message: 'This account may not do that.', next: 'Ask the owner of this server.', facts: { name, role, permission } } }
+        return {
+          problem: {
+            code: 'permission-missing',
+            message: 'This account may not do that.',
+            next: 'Ask the owner of this server.',
+            facts: { name, role, permission },
+          },
+        }
       }
       return { caller: { name, role, local: false, expiresAt: holder.session.expiresAt, token } }
     },

@@ -67,5 +67,7 @@ export function detailsOf(problem: Problem, place: ProblemPlace): ProblemDetails
 export function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined
   const carried = 'problem' in error ? error.problem : error.cause
-  return typeof carried === 'object' && carried !== null && 'code' in carried && 'next' in carried && 'facts' in carried ? (carried as Problem) : undefined
+  return typeof carried === 'object' && carried !== null && 'code' in carried && 'next' in carried && 'facts' in carried
+    ? (carried as Problem)
+    : undefined
 }

@@ -24,7 +24,12 @@ export function serveLive(app: FastifyInstance, { engine, doorkeeper, heartbeatM
   })
   serve(app, plantRoutes.live, async ({ query, request, reply }) => {
     if (streams.size >= STREAMS_MAX) {
-      return failed({ code: 'streams-exhausted', message: 'Too many clients follow the journal.', next: 'Close a page that follows it, or read the journal in pages.', facts: { streams: streams.size } })
+      return failed({
+        code: 'streams-exhausted',
+        message: 'Too many clients follow the journal.',
+        next: 'Close a page that follows it, or read the journal in pages.',
+        facts: { streams: streams.size },
+      })
     }
     const { seq } = await engine.status()
     const wanted = resumePoint(request.headers['last-event-id']) ?? query.after
@@ -35,7 +40,15 @@ export function serveLive(app: FastifyInstance, { engine, doorkeeper, heartbeatM
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     // The headers are the session's only proof, and the session may end while the stream runs.
     const stillAllowed = async (): Promise<boolean> => 'caller' in (await doorkeeper.admit(request.headers, plantRoutes.live.permission))
-    const stream = new LiveStream({ engine, response, after: reset ? seq : (wanted ?? seq), reset, shown: withoutPersonal, stillAllowed, heartbeatMs })
+    const stream = new LiveStream({
+      engine,
+      response,
+      after: reset ? seq : (wanted ?? seq),
+      reset,
+      shown: withoutPersonal,
+      stillAllowed,
+      heartbeatMs,
+    })
     streams.add(stream)
     response.on('close', () => streams.delete(stream))
     return 'sent'

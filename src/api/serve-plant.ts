@@ -28,7 +28,14 @@ export function servePlant(app: FastifyInstance, engine: Engine): void {
     return ok({ items: entries.map(withoutPersonal), next, lastSeq: Math.max(seq, next) })
   })
   serve(app, plantRoutes.promises, async ({ query: { offset, limit, late, customerId } }) =>
-    ok(await engine.promises({ offset, limit, ...(late === undefined ? {} : { late }), ...(customerId === undefined ? {} : { customerId }) })),
+    ok(
+      await engine.promises({
+        offset,
+        limit,
+        ...(late === undefined ? {} : { late }),
+        ...(customerId === undefined ? {} : { customerId }),
+      }),
+    ),
   )
   serve(app, plantRoutes.promise, async ({ params: { id } }) => foundOr(await engine.promise(id), 'salesOrderLine', id))
   serve(app, plantRoutes.touches, async ({ params: { id } }) => engine.touches(id))
@@ -37,7 +44,9 @@ export function servePlant(app: FastifyInstance, engine: Engine): void {
     const found = foundOr(await engine.get('disruption', id), 'disruption', id)
     return found.ok ? engine.impact(found.value as Disruption) : found
   })
-  serve(app, plantRoutes.capableToPromise, async ({ body: { materialId, quantity, at } }) => engine.capableToPromise(materialId, quantity, at))
+  serve(app, plantRoutes.capableToPromise, async ({ body: { materialId, quantity, at } }) =>
+    engine.capableToPromise(materialId, quantity, at),
+  )
   for (const name of openRecordNames) serveRecords(app, engine, name)
 }
 
@@ -53,5 +62,10 @@ function serveRecords(app: FastifyInstance, engine: Engine, name: RecordName): v
 
 function foundOr<T>(found: T | undefined, record: RecordName, id: string): Result<T> {
   if (found !== undefined) return ok(found)
-  return failed({ code: 'record-not-found', message: 'There is no record with this id.', next: 'Read the list of its kind.', facts: { record, id } })
+  return failed({
+    code: 'record-not-found',
+    message: 'There is no record with this id.',
+    next: 'Read the list of its kind.',
+    facts: { record, id },
+  })
 }

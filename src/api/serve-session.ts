@@ -17,7 +17,14 @@ export function serveSession(app: FastifyInstance, signIns: SignIns): void {
     const { token, account, session } = signed.value
     if (as === 'cookie') setCookie(reply, token, AGE_MAX_MS / 1000)
     const { role } = account
-    return ok({ name: account.name, role, permissions: permissionsOf(role), local: false, expiresAt: session.expiresAt, token: as === 'token' ? token : null })
+    return ok({
+      name: account.name,
+      role,
+      permissions: permissionsOf(role),
+      local: false,
+      expiresAt: session.expiresAt,
+      token: as === 'token' ? token : null,
+    })
   })
   serve(app, sessionRoutes.session, async ({ caller }) => {
     if (caller === null) throw new Error('a route that needs a session ran without one')
@@ -49,4 +56,9 @@ export function serveHealth(app: FastifyInstance, engine: Engine): void {
   serve(app, sessionRoutes.document, async () => ok(app.swagger() as { openapi: string }))
 }
 
-const NOT_READY: Problem = { code: 'engine-not-ready', message: 'The engine does not answer yet.', next: 'Try again in a few seconds.', facts: {} }
+const NOT_READY: Problem = {
+  code: 'engine-not-ready',
+  message: 'The engine does not answer yet.',
+  next: 'Try again in a few seconds.',
+  facts: {},
+}

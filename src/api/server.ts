@@ -115,23 +115,33 @@ function guard(app: FastifyInstance, door: Doorkeeper, loopback: boolean): void 
     // Answers are about a plant, and belong into nobody's cache.
     if (!isDocs) reply.header('cache-control', 'no-store')
     const foreign = problemOfOrigin({ method: request.method, headers: request.headers, loopback })
-    if (foreign !== undefined) return sendProblem(request, reply, foreign)
+    if (foreign !== undefined) return sendProblem(request, reply, { problem: foreign })
     if (request.is404) return
     const { permission } = request.routeOptions.config
     if (permission === undefined) throw new Error('a route without a permission was reached')
     const admitted = await door.admit(request.headers, permission)
-    if ('problem' in admitted) return sendProblem(request, reply, admitted.problem)
+    if ('problem' in admitted) return sendProblem(request, reply, { problem: admitted.problem })
     request.caller = admitted.caller
   })
 }
 
-const patterns = allRoutes.map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`) }))
+const patterns = allRoutes.map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}))
 
 function methodsOf(path: string): readonly string[] {
-  return patterns.filter(({ pattern }) => pattern.test(pathOf(path))).flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  return patterns
+    .filter(({ pattern }) => pattern.test(pathOf(path)))
+    .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
 }
 
 function listenProblem(error: unknown, { host, port }: ApiOptions): Problem {
   const reason = error instanceof Error ? error.message : String(error)
-  return { code: 'address-taken', message: 'The server can not listen on this address.', next: 'Stop what listens there, or configure another port.', facts: { host, port, reason } }
+  return {
+    code: 'address-taken',
+    message: 'The server can not listen on this address.',
+    next: 'Stop what listens there, or configure another port.',
+    facts: { host, port, reason },
+  }
 }

@@ -5,10 +5,13 @@ import fc from 'fast-check'
 import type { Change } from '../core/records/change.ts'
 import { instantFromMs, instantToMs } from '../core/values/instant.ts'
 import { type EngineOptions, type RunningEngine, startEngine } from './engine.ts'
-import { added, at, foundry, handTimer, line, MONDAY, type MemoryStore, memoryStore, planner, tinyView } from './plant.fixture.ts'
+import { added, at, foundry, handTimer, line, type MemoryStore, MONDAY, memoryStore, planner, tinyView } from './plant.fixture.ts'
 
 /** An engine whose clock and timer the test moves; each build takes `buildMs`. */
-async function running(store: MemoryStore = memoryStore(), { buildMs = 1000, ...more }: Partial<EngineOptions> & { readonly buildMs?: number } = {}) {
+async function running(
+  store: MemoryStore = memoryStore(),
+  { buildMs = 1000, ...more }: Partial<EngineOptions> & { readonly buildMs?: number } = {},
+) {
   const timer = handTimer()
   let now = MONDAY
   const pass = (ms: number): void => {
@@ -23,7 +26,13 @@ async function running(store: MemoryStore = memoryStore(), { buildMs = 1000, ...
   return { engine, store, timer, pass }
 }
 
-const stop = added('disruption', { id: 'D-1', kind: 'workUnitDown', workUnitId: 'mill-1', startAt: MONDAY, endAt: at('2026-05-06T06:00:00Z') })
+const stop = added('disruption', {
+  id: 'D-1',
+  kind: 'workUnitDown',
+  workUnitId: 'mill-1',
+  startAt: MONDAY,
+  endAt: at('2026-05-06T06:00:00Z'),
+})
 
 async function refusal(engine: RunningEngine, ...changes: readonly Change[]): Promise<string> {
   const answer = await engine.change(changes, planner)
@@ -33,7 +42,13 @@ async function refusal(engine: RunningEngine, ...changes: readonly Change[]): Pr
 test('a stop is journaled first, and the promises follow with the next projection', async () => {
   const { engine, store, timer } = await running()
   const before = await engine.promises({ offset: 0, limit: 10 })
-  assert.deepEqual(before.items.map(({ salesOrderLineId, late }) => [salesOrderLineId, late]), [['SO-1', false], ['SO-2', true]])
+  assert.deepEqual(
+    before.items.map(({ salesOrderLineId, late }) => [salesOrderLineId, late]),
+    [
+      ['SO-1', false],
+      ['SO-2', true],
+    ],
+  )
 
   const taken = await engine.change([stop], planner)
   assert.equal(taken.ok && taken.value.seq, 2)
@@ -75,8 +90,14 @@ test('what would make the model untrue is refused, and nothing is journaled', as
   assert.equal(await refusal(engine), 'changes-empty')
   assert.equal(await refusal(engine, added('customer', customer)), 'record-exists')
   assert.equal(await refusal(engine, { type: 'added', record: 'customer', id: 'x', to: customer }), 'change-id-differs')
-  assert.equal(await refusal(engine, { type: 'updated', record: 'customer', id: 'harbour', from: { ...customer, name: 'Harbor' }, to: customer }), 'record-changed')
-  assert.equal(await refusal(engine, { type: 'removed', record: 'customer', id: 'nobody', from: { id: 'nobody', name: 'N' } }), 'record-not-found')
+  assert.equal(
+    await refusal(engine, { type: 'updated', record: 'customer', id: 'harbour', from: { ...customer, name: 'Harbor' }, to: customer }),
+    'record-changed',
+  )
+  assert.equal(
+    await refusal(engine, { type: 'removed', record: 'customer', id: 'nobody', from: { id: 'nobody', name: 'N' } }),
+    'record-not-found',
+  )
   assert.equal(await refusal(engine, { type: 'removed', record: 'customer', id: 'harbour', from: customer }), 'record-in-use')
   assert.equal(await refusal(engine, added('salesOrderLine', line('SO-3', 'nobody', '2026-05-06T12:00:00Z'))), 'reference-dangles')
   assert.equal(await refusal(engine, added('customer', { id: 'c', name: '' })), 'record-invalid')
@@ -91,7 +112,11 @@ test('a set is judged as a whole: a line may come with its customer, and go with
   const sold = line('SO-9', 'depot', '2026-05-06T12:00:00Z')
   assert.equal(await refusal(engine, added('salesOrderLine', sold), added('customer', customer)), 'taken')
   assert.equal(
-    await refusal(engine, { type: 'removed', record: 'customer', id: 'depot', from: customer }, { type: 'removed', record: 'salesOrderLine', id: 'SO-9', from: sold }),
+    await refusal(
+      engine,
+      { type: 'removed', record: 'customer', id: 'depot', from: customer },
+      { type: 'removed', record: 'salesOrderLine', id: 'SO-9', from: sold },
+    ),
     'taken',
   )
 })
@@ -99,7 +124,11 @@ test('a set is judged as a whole: a line may come with its customer, and go with
 test('of two planners who read the same record, the second is told that it changed', async () => {
   const { engine } = await running()
   const from = { id: 'harbour', name: 'Harbour Cranes' }
-  const answers = await Promise.all(['Harbour & Sons', 'Harbour GmbH'].map((name) => refusal(engine, { type: 'updated', record: 'customer', id: 'harbour', from, to: { ...from, name } })))
+  const answers = await Promise.all(
+    ['Harbour & Sons', 'Harbour GmbH'].map((name) =>
+      refusal(engine, { type: 'updated', record: 'customer', id: 'harbour', from, to: { ...from, name } }),
+    ),
+  )
   assert.deepEqual(answers, ['taken', 'record-changed'])
 })
 
@@ -123,8 +152,14 @@ test('listeners are told in order, and read what happened at their own pace', as
   leave()
   await engine.change([added('customer', { id: 'c', name: 'C' })], planner)
   assert.deepEqual(told, [2, 3])
-  assert.deepEqual((await engine.entriesAfter(1, 10)).map(({ seq }) => seq), [2, 3, 4])
-  assert.deepEqual((await engine.entriesAfter(0, 2)).map(({ seq }) => seq), [1, 2])
+  assert.deepEqual(
+    (await engine.entriesAfter(1, 10)).map(({ seq }) => seq),
+    [2, 3, 4],
+  )
+  assert.deepEqual(
+    (await engine.entriesAfter(0, 2)).map(({ seq }) => seq),
+    [1, 2],
+  )
 })
 
 test('an import that writes by itself is taken in one step', async () => {
@@ -170,7 +205,10 @@ test('a projection that fails keeps the one before and says so', async () => {
   timer.run()
   assert.equal((await engine.promises({ offset: 0, limit: 1 })).view.seq, 1)
   const status = await engine.status()
-  assert.deepEqual([status.seq, status.viewProblem?.code, status.viewProblem?.facts.reason], [2, 'projection-failed', 'two calendars overlap'])
+  assert.deepEqual(
+    [status.seq, status.viewProblem?.code, status.viewProblem?.facts.reason],
+    [2, 'projection-failed', 'two calendars overlap'],
+  )
 })
 
 test('now moves on: an old projection is renewed before it answers, unless the site has a fixed now', async () => {
@@ -230,7 +268,15 @@ test('after any history of changes, a second engine that loads the store agrees 
       for (const { id, to } of steps) {
         const from = await engine.get('customer', id)
         if (from === undefined && to !== null) await engine.change([added('customer', { id, name: to })], planner)
-        else if (from !== undefined) await engine.change([to === null ? { type: 'removed', record: 'customer', id, from } : { type: 'updated', record: 'customer', id, from, to: { id, name: to } }], planner)
+        else if (from !== undefined)
+          await engine.change(
+            [
+              to === null
+                ? { type: 'removed', record: 'customer', id, from }
+                : { type: 'updated', record: 'customer', id, from, to: { id, name: to } },
+            ],
+            planner,
+          )
       }
       const second = await running(store)
       const [left, right] = await Promise.all([engine, second.engine].map((each) => each.list('customer', { limit: 100 })))
@@ -244,6 +290,12 @@ test('after any history of changes, a second engine that loads the store agrees 
 test('ids page by code units, not by the language of the machine', async () => {
   const { engine } = await running(memoryStore([]))
   const names = ['ä', 'Z', 'a', '10', '9']
-  await engine.change(names.map((id) => added('customer', { id, name: 'C' })), planner)
-  assert.deepEqual((await engine.list('customer', { limit: 9 })).map(({ id }) => id), ['10', '9', 'Z', 'a', 'ä'])
+  await engine.change(
+    names.map((id) => added('customer', { id, name: 'C' })),
+    planner,
+  )
+  assert.deepEqual(
+    (await engine.list('customer', { limit: 9 })).map(({ id }) => id),
+    ['10', '9', 'Z', 'a', 'ä'],
+  )
 })

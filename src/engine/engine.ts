@@ -52,7 +52,14 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const seq = await options.store.lastSeq()
   for await (const { record, body } of options.store.loadRecords()) model.put(record, body)
   const { build, clock, timer, planAt } = options
-  const projection = new Projection({ picture: model.picture, build, clock, timer, seq: () => loop.seq, ...(planAt === undefined ? {} : { planAt }) })
+  const projection = new Projection({
+    picture: model.picture,
+    build,
+    clock,
+    timer,
+    seq: () => loop.seq,
+    ...(planAt === undefined ? {} : { planAt }),
+  })
   const loop: Loop = {
     options,
     model,
@@ -78,7 +85,8 @@ function engineOf(loop: Loop): RunningEngine {
     change: (changes, cause) => inTurn(loop, () => commit(loop, changes, cause)),
     promises: async (page) => projection.ask((view, age) => ({ ...view.promises(page), view: age })),
     promise: async (id) => projection.ask((view) => view.promise(id)),
-    impact: async (disruption, at) => (at === undefined ? projection.ask((view) => view.impact(disruption)) : projection.askAt(at, (view) => view.impact(disruption))),
+    impact: async (disruption, at) =>
+      at === undefined ? projection.ask((view) => view.impact(disruption)) : projection.askAt(at, (view) => view.impact(disruption)),
     touches: async (workOrderId) => projection.ask((view) => view.touches(workOrderId)),
     capableToPromise: async (materialId, quantity, at) =>
       at === undefined
@@ -116,7 +124,9 @@ function statusOf({ options, model, projection, seq }: Loop): EngineStatus {
     at: view?.at ?? options.planAt ?? options.clock.now(),
     view: age,
     viewProblem: problem,
-    records: Object.fromEntries(recordNames.map((name: RecordName) => [name, (model.now.byKind[name] as ReadonlyMap<string, AnyRecord>).size])),
+    records: Object.fromEntries(
+      recordNames.map((name: RecordName) => [name, (model.now.byKind[name] as ReadonlyMap<string, AnyRecord>).size]),
+    ),
     operations: view?.counts.operations ?? 0,
     promises: view?.counts.promises ?? 0,
     latePromises: view?.counts.latePromises ?? 0,
@@ -188,10 +198,12 @@ const STOPPING: Problem = {
 /** The store's own reason where it has one; an error of any other kind says only that nothing was confirmed. */
 function storeProblem(error: unknown): Problem {
   const told = error instanceof Error && 'problem' in error ? (error.problem as Problem) : undefined
-  return told ?? {
-    code: 'store-unavailable',
-    message: 'The store did not confirm the change.',
-    next: 'Read the journal before sending it again: it may have been kept.',
-    facts: { reason: error instanceof Error ? error.message : String(error) },
-  }
+  return (
+    told ?? {
+      code: 'store-unavailable',
+      message: 'The store did not confirm the change.',
+      next: 'Read the journal before sending it again: it may have been kept.',
+      facts: { reason: error instanceof Error ? error.message : String(error) },
+    }
+  )
 }

@@ -1,7 +1,8 @@
 /** Imports of one site as states that a person can follow: read, preview, apply or discard. One is read or applied at a time. */
-import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
-import type { Cause, Clock, Imports, ImportSession, ImportStage, ImportState } from './ports.ts'
+
 import type { RecordName } from '../core/records/all.ts'
+import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
+import type { Cause, Clock, ImportSession, ImportStage, ImportState, Imports } from './ports.ts'
 
 export interface ImportSource {
   readonly folder: string
@@ -55,7 +56,8 @@ export function runImports(options: ImportsOptions): Imports {
       const found = find(importId)
       if (!found.ok) return found
       const { state, session } = found.value
-      if (OVER.has(state.stage)) return failed(stageDiffers(state, 'The rows that it set aside can be read until it is applied or discarded.'))
+      if (OVER.has(state.stage))
+        return failed(stageDiffers(state, 'The rows that it set aside can be read until it is applied or discarded.'))
       return ok(await session.rejected(page))
     },
     async apply(importId, cause) {
@@ -73,14 +75,28 @@ async function begin(all: Imported, source: ImportSource): Promise<Result<Import
   const busy = [...all.held.values()].find(({ state }) => UNDER_WAY.has(state.stage))
   if (busy !== undefined || all.opening) {
     const next = 'Wait until it has been read or applied.'
-    return failed({ code: 'import-under-way', message: 'Another import is under way.', next, facts: busy === undefined ? {} : { importId: busy.state.importId } })
+    return failed({
+      code: 'import-under-way',
+      message: 'Another import is under way.',
+      next,
+      facts: busy === undefined ? {} : { importId: busy.state.importId },
+    })
   }
   all.opening = true
   try {
     const opened = await all.options.open(source)
     if (!opened.ok) return opened
     const { session } = opened.value
-    const state: ImportState = { ...source, importId: session.importId, stage: 'reading', startedAt: all.options.clock.now(), preview: null, notes: [], applied: null, problem: null }
+    const state: ImportState = {
+      ...source,
+      importId: session.importId,
+      stage: 'reading',
+      startedAt: all.options.clock.now(),
+      preview: null,
+      notes: [],
+      applied: null,
+      problem: null,
+    }
     const held: Held = { state, session }
     all.held.set(state.importId, held)
     forgetOldest(all)
@@ -146,5 +162,10 @@ function stageDiffers({ importId, stage }: ImportState, next: string): Problem {
 function problemOf(error: unknown): Problem {
   if (error instanceof Error && 'problem' in error) return error.problem as Problem
   const reason = error instanceof Error ? error.message : String(error)
-  return { code: 'import-failed', message: 'The import could not be finished, and nothing of it was applied.', next: 'Begin it again; if it fails again, report the reason.', facts: { reason } }
+  return {
+    code: 'import-failed',
+    message: 'The import could not be finished, and nothing of it was applied.',
+    next: 'Begin it again; if it fails again, report the reason.',
+    facts: { reason },
+  }
 }

@@ -1,8 +1,8 @@
 /** A small invented plant for tests: a foundry that casts and mills two brackets, with a store in memory and a view that is easy to check by hand. */
 import type { Model } from '../core/chain/model.ts'
+import { applyChanges, emptyModel } from '../core/chain/model.ts'
 import type { PromiseAnswer } from '../core/impact/answer.ts'
 import type { PlantView } from '../core/impact/plant-view.ts'
-import { applyChanges, emptyModel } from '../core/chain/model.ts'
 import type { AnyRecord, RecordName } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
 import type { Disruption } from '../core/records/disruption.ts'
@@ -54,7 +54,8 @@ export function memoryStore(changes: readonly Change[] = foundry): MemoryStore {
     async *loadRecords() {
       const model = emptyModel()
       for (const entry of entries) applyChanges(model, entry.changes)
-      for (const [record, bodies] of Object.entries(model.byKind)) for (const body of bodies.values()) yield { record: record as RecordName, body }
+      for (const [record, bodies] of Object.entries(model.byKind))
+        for (const body of bodies.values()) yield { record: record as RecordName, body }
     },
     lastSeq: async () => entries.at(-1)?.seq ?? 0,
     async append(newChanges, cause) {
@@ -94,29 +95,77 @@ export function handTimer(): Timer & { readonly waiting: number; run(): void } {
 
 /** A projection by one rule: a line is ready a day from now, plus the time that open stops of mill 1 last. */
 export function tinyView(model: Model, { now }: { readonly now: Instant }): PlantView {
-  const stopMs = (disruption: Disruption): number => (disruption.endAt === undefined ? 0 : instantToMs(disruption.endAt) - instantToMs(disruption.startAt))
+  const stopMs = (disruption: Disruption): number =>
+    disruption.endAt === undefined ? 0 : instantToMs(disruption.endAt) - instantToMs(disruption.startAt)
   const open = [...model.byKind.disruption.values()]
   const readyMs = instantToMs(now) + 24 * 3_600_000 + open.reduce((sum, each) => sum + stopMs(each), 0)
   const promises = [...model.byKind.salesOrderLine.values()].map((sold) => promiseOf(sold, readyMs))
   return {
     at: now,
-    counts: { operations: model.byKind.operation.size, promises: promises.length, latePromises: promises.filter(({ late }) => late).length, openDisruptions: open.length },
+    counts: {
+      operations: model.byKind.operation.size,
+      promises: promises.length,
+      latePromises: promises.filter(({ late }) => late).length,
+      openDisruptions: open.length,
+    },
     promises({ offset, limit, late, customerId }) {
-      const found = promises.filter((each) => (late === undefined || each.late === late) && (customerId === undefined || each.customerId === customerId))
+      const found = promises.filter(
+        (each) => (late === undefined || each.late === late) && (customerId === undefined || each.customerId === customerId),
+      )
       return { total: found.length, items: found.slice(offset, offset + limit) }
     },
     promise: (id) => promises.find(({ salesOrderLineId }) => salesOrderLineId === id),
     impact: (disruption) =>
       disruption.workUnitId !== undefined && !model.byKind.workUnit.has(disruption.workUnitId)
-        ? failed({ code: 'work-unit-not-found', message: 'There is no such work unit.', next: 'Read the list of work units.', facts: { id: disruption.workUnitId } })
-        : ok({ disruption, at: now, late: [], insideSlack: [], totals: { lines: 0, orders: 0, customers: 0, revenue: [], contribution: [], penalty: [] }, lateAnyway: 0, notes: [] }),
+        ? failed({
+            code: 'work-unit-not-found',
+            message: 'There is no such work unit.',
+            next: 'Read the list of work units.',
+            facts: { id: disruption.workUnitId },
+          })
+        : ok({
+            disruption,
+            at: now,
+            late: [],
+            insideSlack: [],
+            totals: { lines: 0, orders: 0, customers: 0, revenue: [], contribution: [], penalty: [] },
+            lateAnyway: 0,
+            notes: [],
+          }),
     touches(workOrderId) {
       const order = model.byKind.workOrder.get(workOrderId)
       const sold = order?.salesOrderLineId === undefined ? undefined : model.byKind.salesOrderLine.get(order.salesOrderLineId)
-      if (order === undefined) return failed({ code: 'work-order-not-found', message: 'There is no such work order.', next: 'Read the list of work orders.', facts: { id: workOrderId } })
-      const lines = sold === undefined ? [] : [{ salesOrderLineId: sold.id, orderId: sold.orderId, customerId: sold.customerId, quantity: sold.quantity, price: sold.price ?? null }]
+      if (order === undefined)
+        return failed({
+          code: 'work-order-not-found',
+          message: 'There is no such work order.',
+          next: 'Read the list of work orders.',
+          facts: { id: workOrderId },
+        })
+      const lines =
+        sold === undefined
+          ? []
+          : [
+              {
+                salesOrderLineId: sold.id,
+                orderId: sold.orderId,
+                customerId: sold.customerId,
+                quantity: sold.quantity,
+                price: sold.price ?? null,
+              },
+            ]
       const totals = { lines: lines.length, orders: lines.length, customers: lines.length, revenue: [] }
-      return ok({ workOrderId, materialId: order.materialId, quantity: order.quantity, scrapped: null, scrapReason: null, lines, totals, pegs: [], notes: [] })
+      return ok({
+        workOrderId,
+        materialId: order.materialId,
+        quantity: order.quantity,
+        scrapped: null,
+        scrapReason: null,
+        lines,
+        totals,
+        pegs: [],
+        notes: [],
+      })
     },
     capableToPromise: (materialId, quantity) => ok({ materialId, quantity, promisedAt: instantFromMs(readyMs), chain: [], notes: [] }),
   }

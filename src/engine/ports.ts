@@ -76,7 +76,12 @@ export interface Engine {
   /** Journals and applies record changes, then projects anew. */
   change(changes: readonly Change[], cause: Cause): Promise<Result<JournalEntry>>
   /** Promises in order of money at risk, then slack. */
-  promises(page: { readonly offset: number; readonly limit: number; readonly late?: boolean; readonly customerId?: string }): Promise<{ readonly total: number; readonly items: readonly PromiseAnswer[]; readonly view: ViewAge }>
+  promises(page: {
+    readonly offset: number
+    readonly limit: number
+    readonly late?: boolean
+    readonly customerId?: string
+  }): Promise<{ readonly total: number; readonly items: readonly PromiseAnswer[]; readonly view: ViewAge }>
   promise(salesOrderLineId: string): Promise<PromiseAnswer | undefined>
   /** What a disruption would do, or does, beside the projection without it. Nothing is written. */
   impact(disruption: Disruption, at?: Instant): Promise<Result<ImpactAnswer>>
@@ -148,7 +153,13 @@ export interface ImportState {
   readonly startedAt: Instant
   readonly preview: ImportPreview | null
   /** What was taken all the same and is worth knowing: one entry for each file, column and reason, with its first line and how often. */
-  readonly notes: readonly { readonly file: string; readonly line: number; readonly column: string | null; readonly problem: Problem; readonly count: number }[]
+  readonly notes: readonly {
+    readonly file: string
+    readonly line: number
+    readonly column: string | null
+    readonly problem: Problem
+    readonly count: number
+  }[]
   /** What was applied; null until then. */
   readonly applied: { readonly firstSeq: number; readonly lastSeq: number; readonly changes: number } | null
   /** Why it failed; null when it did not. */
@@ -161,7 +172,10 @@ export interface Imports {
   get(importId: string): Promise<ImportState | undefined>
   /** Begins to read; the state becomes `previewed` or `failed`. */
   begin(source: { readonly folder: string; readonly mapping: string }): Promise<Result<ImportState>>
-  rejected(importId: string, page: { readonly after: number; readonly limit: number }): Promise<Result<readonly (RejectedRow & { readonly n: number })[]>>
+  rejected(
+    importId: string,
+    page: { readonly after: number; readonly limit: number },
+  ): Promise<Result<readonly (RejectedRow & { readonly n: number })[]>>
   /** Begins to apply a previewed import; the state becomes `applied` or `failed`. */
   apply(importId: string, cause: Cause): Promise<Result<ImportState>>
   discard(importId: string): Promise<Result<ImportState>>

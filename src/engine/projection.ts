@@ -87,7 +87,12 @@ export class Projection {
   }
 
   /** What there is to say about the view without building one. */
-  state(): { readonly age: ViewAge | null; readonly view: PlantView | undefined; readonly buildMs: number; readonly problem: Problem | null } {
+  state(): {
+    readonly age: ViewAge | null
+    readonly view: PlantView | undefined
+    readonly buildMs: number
+    readonly problem: Problem | null
+  } {
     const built = this.#built
     return { age: built === undefined ? null : this.#ageOf(built), view: built?.view, buildMs: built?.buildMs ?? 0, problem: this.#problem }
   }

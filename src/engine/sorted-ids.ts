@@ -18,8 +18,8 @@ export function sortedIds(model: Model): SortedIds {
   const byKind = new Map<RecordName, string[]>()
   return {
     page(record, after, limit) {
-      let ids = byKind.get(record)
-      if (ids === undefined) byKind.set(record, (ids = [...model.byKind[record].keys()].sort()))
+      const ids = byKind.get(record) ?? [...model.byKind[record].keys()].sort()
+      byKind.set(record, ids)
       const from = after === undefined ? 0 : firstGreater(ids, after)
       return ids.slice(from, from + limit)
     },

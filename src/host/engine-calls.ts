@@ -1,17 +1,32 @@
 /** How an engine and its imports cross the thread boundary: their ports, spelled out as names that can be called. */
 import type { Engine, EngineStatus, Imports } from '../engine/ports.ts'
-import { type CallPort, type Caller, serveCalls } from './calls.ts'
+import { type Caller, type CallPort, serveCalls } from './calls.ts'
 
 /** What the worker tells without being asked. */
 export type Notice = { readonly notice: 'ready' | 'committed'; readonly status: EngineStatus }
 
 type RemoteEngine = Omit<Engine, 'subscribe'>
 
-const ENGINE_METHODS = ['status', 'list', 'get', 'change', 'promises', 'promise', 'impact', 'touches', 'capableToPromise', 'entriesAfter'] as const satisfies readonly (keyof RemoteEngine)[]
+const ENGINE_METHODS = [
+  'status',
+  'list',
+  'get',
+  'change',
+  'promises',
+  'promise',
+  'impact',
+  'touches',
+  'capableToPromise',
+  'entriesAfter',
+] as const satisfies readonly (keyof RemoteEngine)[]
 const IMPORT_METHODS = ['list', 'get', 'begin', 'rejected', 'apply', 'discard'] as const satisfies readonly (keyof Imports)[]
 
 /** Serves an engine, and the imports where the host has them, and says so when it is ready. Called in the worker. */
-export async function serveEngine(port: CallPort, engine: Engine, more: { readonly imports?: Imports; readonly stop: () => Promise<void> }): Promise<void> {
+export async function serveEngine(
+  port: CallPort,
+  engine: Engine,
+  more: { readonly imports?: Imports; readonly stop: () => Promise<void> },
+): Promise<void> {
   const { imports, stop } = more
   const served = Object.fromEntries([
     ...ENGINE_METHODS.map((method) => [`engine.${method}`, engine[method].bind(engine)]),
@@ -19,19 +34,24 @@ export async function serveEngine(port: CallPort, engine: Engine, more: { readon
     ['stop', stop],
   ])
   serveCalls(port, served)
-  const tell = async (notice: Notice['notice']): Promise<void> => port.postMessage({ notice, status: await engine.status() } satisfies Notice)
+  const tell = async (notice: Notice['notice']): Promise<void> =>
+    port.postMessage({ notice, status: await engine.status() } satisfies Notice)
   engine.subscribe(() => void tell('committed'))
   await tell('ready')
 }
 
 /** The engine's port by way of `call`. */
 export function engineBy(call: Caller['call']): RemoteEngine {
-  return Object.fromEntries(ENGINE_METHODS.map((method) => [method, (...args: readonly unknown[]) => call(`engine.${method}`, ...args)])) as unknown as RemoteEngine
+  return Object.fromEntries(
+    ENGINE_METHODS.map((method) => [method, (...args: readonly unknown[]) => call(`engine.${method}`, ...args)]),
+  ) as unknown as RemoteEngine
 }
 
 /** The imports' port by way of `call`. */
 export function importsBy(call: Caller['call']): Imports {
-  return Object.fromEntries(IMPORT_METHODS.map((method) => [method, (...args: readonly unknown[]) => call(`imports.${method}`, ...args)])) as unknown as Imports
+  return Object.fromEntries(
+    IMPORT_METHODS.map((method) => [method, (...args: readonly unknown[]) => call(`imports.${method}`, ...args)]),
+  ) as unknown as Imports
 }
 
 export function isNotice(message: unknown): message is Notice {

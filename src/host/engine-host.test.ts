@@ -24,7 +24,12 @@ async function hosted(t: TestContext, history = ''): Promise<{ readonly host: En
 test('questions, changes and refusals cross the thread boundary unchanged', async (t) => {
   const { engine } = (await hosted(t)).host
   const told: number[] = []
-  const commit = new Promise<void>((resolve) => engine.subscribe((seq) => (told.push(seq), resolve())))
+  const commit = new Promise<void>((resolve) => {
+    engine.subscribe((seq) => {
+      told.push(seq)
+      resolve()
+    })
+  })
   const taken = await engine.change([added('customer', { id: 'depot', name: 'Depot' })], planner)
   assert.equal(taken.ok && taken.value.seq, 2)
   await commit
@@ -41,11 +46,17 @@ test('a crash is reported, calls under way are told, and what was acknowledged i
   const { engine } = host
   await engine.change([added('customer', { id: 'depot', name: 'Depot' })], planner)
   const back = new Promise<void>((resolve) => engine.subscribe(() => resolve()))
-  await assert.rejects(engine.change([added('customer', { id: 'boom', name: 'Boom' })], planner), (error: Error) => (error.cause as Problem).code === 'engine-restarting')
+  await assert.rejects(
+    engine.change([added('customer', { id: 'boom', name: 'Boom' })], planner),
+    (error: Error) => (error.cause as Problem).code === 'engine-restarting',
+  )
   await back
   assert.equal((await engine.get('customer', 'depot'))?.id, 'depot')
   assert.equal(await engine.get('customer', 'boom'), undefined)
-  assert.deepEqual(reports.map(({ code, facts }) => [code, facts.reason]), [['engine-crashed', 'exit code 3']])
+  assert.deepEqual(
+    reports.map(({ code, facts }) => [code, facts.reason]),
+    [['engine-crashed', 'exit code 3']],
+  )
 })
 
 test('an engine that can not start at all says why and is not tried again', async (t) => {

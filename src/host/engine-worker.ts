@@ -37,7 +37,14 @@ async function run(data: EngineWorkerData, port: NonNullable<typeof parentPort>)
       return () => clearTimeout(timeout)
     },
   }
-  const engine = await startEngine({ site, store: writer, build: buildPlantView, clock, timer, ...(planAt === undefined ? {} : { planAt }) })
+  const engine = await startEngine({
+    site,
+    store: writer,
+    build: buildPlantView,
+    clock,
+    timer,
+    ...(planAt === undefined ? {} : { planAt }),
+  })
   const open = importSource({ site, importRoot, worksAgreement, imports: store.imports(site) })
   const imports = runImports({ open, writeOutside: engine.writeOutside, clock })
   await serveEngine(port, engine, {

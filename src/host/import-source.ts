@@ -28,7 +28,12 @@ export function importSource(options: ImportSourceOptions): (source: ImportSourc
     const mapping = loaded.value
     if (mapping.site.body.id !== site) {
       const next = 'Name this site in the mapping, or import on the server of the other one.'
-      return failed({ code: 'import-of-other-site', message: 'The mapping is about another site.', next, facts: { site, mappingSite: mapping.site.body.id } })
+      return failed({
+        code: 'import-of-other-site',
+        message: 'The mapping is about another site.',
+        next,
+        facts: { site, mappingSite: mapping.site.body.id },
+      })
     }
     const session = await imports.begin({ mapping: mapping.name, folder: source.folder })
     return ok({ session, read: () => runMapping({ folder: folder.value, mapping, session, worksAgreement }) })
@@ -45,5 +50,10 @@ async function within(root: string, path: string): Promise<Result<string>> {
 }
 
 function outside(root: string, path: string): Problem {
-  return { code: 'import-path-not-found', message: 'There is no such file or folder to import from.', next: 'Put it below the import folder of the server and name it relative to that.', facts: { path, importFolder: root } }
+  return {
+    code: 'import-path-not-found',
+    message: 'There is no such file or folder to import from.',
+    next: 'Put it below the import folder of the server and name it relative to that.',
+    facts: { path, importFolder: root },
+  }
 }

@@ -12,7 +12,13 @@ if (parentPort === null) throw new Error('run this as a worker')
 
 const history = readFileSync(historyFile, 'utf8').trim()
 if (history === 'unreadable') throw new Error('the store could not be opened')
-const store = memoryStore([...foundry, ...history.split('\n').filter(Boolean).map((id) => added('customer', { id, name: 'Kept' }))])
+const store = memoryStore([
+  ...foundry,
+  ...history
+    .split('\n')
+    .filter(Boolean)
+    .map((id) => added('customer', { id, name: 'Kept' })),
+])
 const engine = await startEngine({
   site: 'foundry',
   build: tinyView,

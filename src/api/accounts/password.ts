@@ -15,11 +15,26 @@ export function passwordProblem(password: string, name: string): Problem | undef
   const length = [...password].length
   const plain = password.normalize('NFKC').toLowerCase()
   if (length < LENGTH_MIN) {
-    return { code: 'password-short', message: 'The password is too short.', next: 'Take a longer one; a sentence is easy to remember.', facts: { length, least: LENGTH_MIN } }
+    return {
+      code: 'password-short',
+      message: 'The password is too short.',
+      next: 'Take a longer one; a sentence is easy to remember.',
+      facts: { length, least: LENGTH_MIN },
+    }
   }
-  if (length > LENGTH_MAX) return { code: 'password-long', message: 'The password is too long.', next: 'Take a shorter one.', facts: { length, most: LENGTH_MAX } }
-  if (commonPasswords.has(plain) || new Set(plain).size < 3 || (name !== '' && plain.replaceAll(name.normalize('NFKC').toLowerCase(), '').length < 4)) {
-    return { code: 'password-common', message: 'The password is one of those that are guessed first.', next: 'Take one that nobody else would think of.', facts: {} }
+  if (length > LENGTH_MAX)
+    return { code: 'password-long', message: 'The password is too long.', next: 'Take a shorter one.', facts: { length, most: LENGTH_MAX } }
+  if (
+    commonPasswords.has(plain) ||
+    new Set(plain).size < 3 ||
+    (name !== '' && plain.replaceAll(name.normalize('NFKC').toLowerCase(), '').length < 4)
+  ) {
+    return {
+      code: 'password-common',
+      message: 'The password is one of those that are guessed first.',
+      next: 'Take one that nobody else would think of.',
+      facts: {},
+    }
   }
   return undefined
 }
@@ -35,10 +50,18 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
 }
 
 /** Makes the account that a server needs before others may reach it. Fails on a weak password, or when the name is taken. */
-export async function makeOwner(accounts: AccountStore, owner: { readonly name: string; readonly password: string }): Promise<Result<Account>> {
+export async function makeOwner(
+  accounts: AccountStore,
+  owner: { readonly name: string; readonly password: string },
+): Promise<Result<Account>> {
   const name = owner.name.trim()
   if (name === '' || name.length > 200) {
-    return failed({ code: 'account-name-invalid', message: 'An account needs a name of 1 to 200 characters.', next: 'Give it a name.', facts: { length: name.length } })
+    return failed({
+      code: 'account-name-invalid',
+      message: 'An account needs a name of 1 to 200 characters.',
+      next: 'Give it a name.',
+      facts: { length: name.length },
+    })
   }
   const problem = passwordProblem(owner.password, name)
   if (problem !== undefined) return failed(problem)

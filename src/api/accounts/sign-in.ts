@@ -28,8 +28,18 @@ export interface SignIns {
   signOut(token: string): Promise<void>
 }
 
-const REFUSED: Problem = { code: 'sign-in-refused', message: 'The name or the password is wrong.', next: 'Try again, or ask the owner of this server.', facts: {} }
-const BUSY: Problem = { code: 'sign-in-busy', message: 'Too many people are signing in at this moment.', next: 'Try again in a few seconds.', facts: {} }
+const REFUSED: Problem = {
+  code: 'sign-in-refused',
+  message: 'The name or the password is wrong.',
+  next: 'Try again, or ask the owner of this server.',
+  facts: {},
+}
+const BUSY: Problem = {
+  code: 'sign-in-busy',
+  message: 'Too many people are signing in at this moment.',
+  next: 'Try again in a few seconds.',
+  facts: {},
+}
 
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex')
@@ -90,7 +100,12 @@ async function begin(accounts: AccountStore, account: Account, now: Instant): Pr
 
 function paused(waitMs: number): Problem {
   const next = 'Wait as long as it says, then try again. Other accounts are not affected.'
-  return { code: 'sign-in-paused', message: 'After several wrong passwords signing in is paused.', next, facts: { waitSeconds: Math.ceil(waitMs / 1000) } }
+  return {
+    code: 'sign-in-paused',
+    message: 'After several wrong passwords signing in is paused.',
+    next,
+    facts: { waitSeconds: Math.ceil(waitMs / 1000) },
+  }
 }
 
 /** Lets few checks run at a time and few more wait. */

@@ -1,11 +1,26 @@
 /** Schemas of the engine's answers. A field that an answer gains or loses makes this file fail to compile. */
 import { z } from 'zod'
-import type { AffectedPromise, CapableToPromise, ChainLink, Exposure, ImpactAnswer, LinkParts, MoneyTotals, NodeKind, PegFound, PegStep, PromiseAnswer, TouchAnswer } from '../../core/impact/answer.ts'
+import type {
+  AffectedPromise,
+  CapableToPromise,
+  ChainLink,
+  Exposure,
+  ImpactAnswer,
+  LinkParts,
+  MoneyTotals,
+  NodeKind,
+  PegFound,
+  PegStep,
+  PromiseAnswer,
+  TouchAnswer,
+} from '../../core/impact/answer.ts'
 import { disruption } from '../../core/records/disruption.ts'
 import { instant, list, money, quantity, recordId, sameAs, seconds } from './values.ts'
 
 const found = sameAs<PegFound>()(z.enum(['recorded', 'rule', 'assumed']))
-const nodeKind = sameAs<NodeKind>()(z.enum(['operation', 'workOrder', 'purchaseOrderLine', 'lot', 'stock', 'assumedWorkOrder', 'assumedPurchase', 'salesOrderLine']))
+const nodeKind = sameAs<NodeKind>()(
+  z.enum(['operation', 'workOrder', 'purchaseOrderLine', 'lot', 'stock', 'assumedWorkOrder', 'assumedPurchase', 'salesOrderLine']),
+)
 
 const pegStep = sameAs<PegStep>()(
   z

@@ -7,12 +7,18 @@ import { openRecordNames, pageLimit } from './records.ts'
 import { route } from './route.ts'
 import { instant, list, sameAs } from './values.ts'
 
-const counts = sameAs<ImportCounts>()(z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), removed: z.int() }).meta({ id: 'ImportCounts' }))
+const counts = sameAs<ImportCounts>()(
+  z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), removed: z.int() }).meta({ id: 'ImportCounts' }),
+)
 const kind = z.enum(recordNames as [(typeof recordNames)[number], ...(typeof recordNames)[number][]])
 
 const preview = sameAs<ImportPreview>()(
   z
-    .object({ importId: z.string(), records: z.partialRecord(kind, counts).readonly() as unknown as z.ZodType<ImportPreview['records']>, rejectedCount: z.int() })
+    .object({
+      importId: z.string(),
+      records: z.partialRecord(kind, counts).readonly() as unknown as z.ZodType<ImportPreview['records']>,
+      rejectedCount: z.int(),
+    })
     .meta({ id: 'ImportPreview', description: 'What applying would do, by kind of record.' }),
 )
 
@@ -25,7 +31,9 @@ const state = sameAs<ImportState>()(
       stage: z.enum(['reading', 'previewed', 'applying', 'applied', 'discarded', 'failed']),
       startedAt: instant,
       preview: preview.nullable(),
-      notes: list(z.object({ file: z.string(), line: z.int(), column: z.string().nullable(), problem: plainProblem, count: z.int() })).describe('Taken all the same, and worth knowing.'),
+      notes: list(
+        z.object({ file: z.string(), line: z.int(), column: z.string().nullable(), problem: plainProblem, count: z.int() }),
+      ).describe('Taken all the same, and worth knowing.'),
       applied: z.object({ firstSeq: z.int(), lastSeq: z.int(), changes: z.int() }).nullable(),
       problem: plainProblem.nullable(),
     })
@@ -52,18 +60,38 @@ const id = z.strictObject({ id: z.string().min(1).max(200) })
 const stated = { permission: 'imports.run', tag: 'Imports' } as const
 
 export const importRoutes = {
-  imports: route({ ...stated, id: 'imports', method: 'GET', path: '/api/v1/imports', summary: 'Imports since the server started', answer: z.object({ items: list(state) }), answerDoc: 'The newest first.' }),
-  importState: route({ ...stated, id: 'importState', method: 'GET', path: '/api/v1/imports/{id}', summary: 'Where an import stands', params: id, answer: state, answerDoc: 'The import.' }),
+  imports: route({
+    ...stated,
+    id: 'imports',
+    method: 'GET',
+    path: '/api/v1/imports',
+    summary: 'Imports since the server started',
+    answer: z.object({ items: list(state) }),
+    answerDoc: 'The newest first.',
+  }),
+  importState: route({
+    ...stated,
+    id: 'importState',
+    method: 'GET',
+    path: '/api/v1/imports/{id}',
+    summary: 'Where an import stands',
+    params: id,
+    answer: state,
+    answerDoc: 'The import.',
+  }),
   beginImport: route({
     ...stated,
     id: 'beginImport',
     method: 'POST',
     path: '/api/v1/imports',
     summary: 'Read a folder of files through a mapping',
-    description: 'Nothing is changed. Ask for the import until its stage is `previewed`, look at the counts and the rejected rows, then apply or discard it.',
-    body: z.strictObject({ folder: z.string().min(1).max(4096).describe('On the disk of the server.'), mapping: z.string().min(1).max(4096) }).meta({
-      examples: [{ folder: 'erp-export', mapping: 'erp-export/mapping.yaml' }],
-    }),
+    description:
+      'Nothing is changed. Ask for the import until its stage is `previewed`, look at the counts and the rejected rows, then apply or discard it.',
+    body: z
+      .strictObject({ folder: z.string().min(1).max(4096).describe('On the disk of the server.'), mapping: z.string().min(1).max(4096) })
+      .meta({
+        examples: [{ folder: 'erp-export', mapping: 'erp-export/mapping.yaml' }],
+      }),
     status: 202,
     answer: state,
     answerDoc: 'The import, under way.',
@@ -79,8 +107,27 @@ export const importRoutes = {
     answer: z.object({ items: list(rejected), next: z.int().nullable() }),
     answerDoc: 'One page, in the order in which they were read.',
   }),
-  applyImport: route({ ...stated, id: 'applyImport', method: 'POST', path: '/api/v1/imports/{id}/apply', summary: 'Apply what the preview counted, in one transaction', params: id, status: 202, answer: state, answerDoc: 'The import, under way.' }),
-  discardImport: route({ ...stated, id: 'discardImport', method: 'POST', path: '/api/v1/imports/{id}/discard', summary: 'Drop an import that was not applied', params: id, answer: state, answerDoc: 'The import, dropped.' }),
+  applyImport: route({
+    ...stated,
+    id: 'applyImport',
+    method: 'POST',
+    path: '/api/v1/imports/{id}/apply',
+    summary: 'Apply what the preview counted, in one transaction',
+    params: id,
+    status: 202,
+    answer: state,
+    answerDoc: 'The import, under way.',
+  }),
+  discardImport: route({
+    ...stated,
+    id: 'discardImport',
+    method: 'POST',
+    path: '/api/v1/imports/{id}/discard',
+    summary: 'Drop an import that was not applied',
+    params: id,
+    answer: state,
+    answerDoc: 'The import, dropped.',
+  }),
   template: route({
     ...stated,
     permission: 'plant.read',
@@ -88,7 +135,9 @@ export const importRoutes = {
     method: 'GET',
     path: '/api/v1/import-templates/{record}',
     summary: 'An empty file with the columns of a kind of record',
-    params: z.strictObject({ record: z.enum(openRecordNames as [string, ...string[]]) }) as unknown as z.ZodType<{ record: (typeof openRecordNames)[number] }>,
+    params: z.strictObject({ record: z.enum(openRecordNames as [string, ...string[]]) }) as unknown as z.ZodType<{
+      record: (typeof openRecordNames)[number]
+    }>,
     media: 'text/csv',
     answer: z.string(),
     answerDoc: 'A header line.',

@@ -49,7 +49,15 @@ const seq = z.coerce.number().int().min(0)
 const plant = { permission: 'plant.read', tag: 'Plant' } as const
 
 export const plantRoutes = {
-  status: route({ ...plant, id: 'status', method: 'GET', path: '/api/v1/status', summary: 'How the plant stands, and how old the projection is', answer: status, answerDoc: 'The status.' }),
+  status: route({
+    ...plant,
+    id: 'status',
+    method: 'GET',
+    path: '/api/v1/status',
+    summary: 'How the plant stands, and how old the projection is',
+    answer: status,
+    answerDoc: 'The status.',
+  }),
   change: route({
     id: 'change',
     method: 'POST',
@@ -95,11 +103,25 @@ export const plantRoutes = {
     method: 'GET',
     path: '/api/v1/promises',
     summary: 'List promises by money at risk, then by slack',
-    query: z.strictObject({ offset: z.coerce.number().int().min(0).default(0), limit: pageLimit, late: flag.optional(), customerId: recordId.optional() }),
+    query: z.strictObject({
+      offset: z.coerce.number().int().min(0).default(0),
+      limit: pageLimit,
+      late: flag.optional(),
+      customerId: recordId.optional(),
+    }),
     answer: z.object({ total: z.int(), items: list(promiseAnswer), view: viewAge }),
     answerDoc: 'One page.',
   }),
-  promise: route({ ...plant, id: 'promise', method: 'GET', path: '/api/v1/promises/{id}', summary: 'One promise: its dates, its chain, its causes', params: id, answer: promiseAnswer, answerDoc: 'The promise to this sales order line.' }),
+  promise: route({
+    ...plant,
+    id: 'promise',
+    method: 'GET',
+    path: '/api/v1/promises/{id}',
+    summary: 'One promise: its dates, its chain, its causes',
+    params: id,
+    answer: promiseAnswer,
+    answerDoc: 'The promise to this sales order line.',
+  }),
   touches: route({
     ...plant,
     id: 'touches',
@@ -118,7 +140,17 @@ export const plantRoutes = {
     summary: 'What a disruption would do',
     description: 'Nothing is written. The answer holds the projection with the disruption beside the one without it.',
     body: z.strictObject({ disruption: disruption.schema, at: instant.optional() }).meta({
-      examples: [{ disruption: { id: 'what-if', kind: 'workUnitDown', workUnitId: 'mill-1', startAt: '2026-05-04T06:00:00.000Z', endAt: '2026-05-04T12:00:00.000Z' } }],
+      examples: [
+        {
+          disruption: {
+            id: 'what-if',
+            kind: 'workUnitDown',
+            workUnitId: 'mill-1',
+            startAt: '2026-05-04T06:00:00.000Z',
+            endAt: '2026-05-04T12:00:00.000Z',
+          },
+        },
+      ],
     }),
     answer: impactAnswer,
     answerDoc: 'Who is late, by how much, for how much money, and why.',
@@ -139,7 +171,9 @@ export const plantRoutes = {
     method: 'POST',
     path: '/api/v1/capable-to-promise',
     summary: 'The date that a new order can be promised for',
-    body: z.strictObject({ materialId: recordId, quantity, at: instant.optional() }).meta({ examples: [{ materialId: 'bracket', quantity: { value: 12, unit: 'EA' } }] }),
+    body: z
+      .strictObject({ materialId: recordId, quantity, at: instant.optional() })
+      .meta({ examples: [{ materialId: 'bracket', quantity: { value: 12, unit: 'EA' } }] }),
     answer: capableToPromise,
     answerDoc: 'The date, and the chain that it rests on.',
   }),

@@ -4,7 +4,9 @@ import { z } from 'zod'
 const facts = z.record(z.string(), z.union([z.string(), z.number()])).readonly()
 
 /** A failure as the engine and the store tell it. */
-export const plainProblem = z.object({ code: z.string(), message: z.string(), next: z.string(), facts }).meta({ id: 'Failure', description: 'Why something failed, and what to do next.' })
+export const plainProblem = z
+  .object({ code: z.string(), message: z.string(), next: z.string(), facts })
+  .meta({ id: 'Failure', description: 'Why something failed, and what to do next.' })
 
 export const problemDetails = z
   .object({

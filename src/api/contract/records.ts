@@ -37,7 +37,10 @@ export const openRecordNames: readonly RecordName[] = recordNames.filter((name) 
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 const shapes = new Map<RecordName, z.ZodType<AnyRecord>>(
-  openRecordNames.map((name) => [name, (definitionOf(name).schema as unknown as z.ZodType<AnyRecord>).meta({ id: capitalized(name), description: definitionOf(name).doc })]),
+  openRecordNames.map((name) => [
+    name,
+    (definitionOf(name).schema as unknown as z.ZodType<AnyRecord>).meta({ id: capitalized(name), description: definitionOf(name).doc }),
+  ]),
 )
 
 function shapeOf(name: RecordName): z.ZodType<AnyRecord> {

@@ -34,5 +34,14 @@ export function route<P = Record<string, never>, Q = Record<string, never>, B = 
   stated: Pick<Route<P, Q, B, R>, Stated> & Partial<Omit<Route<P, Q, B, R>, Stated>>,
 ): Route<P, Q, B, R> {
   const none = nothing as unknown as z.ZodType<never>
-  return { description: '', params: none, query: none, body: null, status: 200, answer: z.undefined() as unknown as z.ZodType<R>, media: 'application/json', ...stated }
+  return {
+    description: '',
+    params: none,
+    query: none,
+    body: null,
+    status: 200,
+    answer: z.undefined() as unknown as z.ZodType<R>,
+    media: 'application/json',
+    ...stated,
+  }
 }

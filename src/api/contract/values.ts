@@ -13,7 +13,9 @@ export function sameAs<T>() {
 
 export const list = <S extends z.ZodType>(schema: S) => z.array(schema).readonly()
 
-export const instant = (z.string().refine(isInstant, 'an instant in UTC, as 2026-05-08T06:00:00.000Z') as unknown as z.ZodType<Instant>).meta({
+export const instant = (
+  z.string().refine(isInstant, 'an instant in UTC, as 2026-05-08T06:00:00.000Z') as unknown as z.ZodType<Instant>
+).meta({
   id: 'Instant',
   description: 'An instant in UTC.',
   format: 'date-time',
@@ -24,7 +26,9 @@ export const unitCode = (z.string().refine(isUnitCode, 'a UN/ECE unit code, as E
   description: 'A unit code of UN/ECE Recommendation 20.',
   examples: ['EA'],
 })
-export const quantity = sameAs<Quantity>()(z.object({ value: z.number().min(0), unit: unitCode }).meta({ id: 'Quantity', examples: [{ value: 12, unit: 'EA' }] }))
+export const quantity = sameAs<Quantity>()(
+  z.object({ value: z.number().min(0), unit: unitCode }).meta({ id: 'Quantity', examples: [{ value: 12, unit: 'EA' }] }),
+)
 export const money = sameAs<Money>()(
   z
     .object({ amount: z.int(), scale: z.int().min(0).max(6), currency: z.string().regex(/^[A-Z]{3}$/) })
