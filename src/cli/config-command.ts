@@ -14,7 +14,7 @@ export const configCommand: Command = {
     { line: 'config --config plant.yaml --json', does: 'checks a file and prints what it makes of the settings' },
   ],
   run: async ({ effective, values }) => {
-    if (values['manual'] === true) return { exitCode: 0, text: configurationPage(), json: { page: configurationPage() } }
+    if (values.manual === true) return { exitCode: 0, text: configurationPage(), json: { page: configurationPage() } }
     const rows = effective.map((each) => [each.setting.key, shownValue(each), each.from])
     const json = Object.fromEntries(
       effective.map((each) => [each.setting.key, { value: each.value === undefined ? null : shownValue(each), from: each.from }]),

@@ -42,7 +42,7 @@ function amounts(totals: readonly Money[], zero = 'no price known'): string {
 }
 
 function optionalMoney(value: Money | null): string {
-  return value === null ? '-' : moneyText(value)
+  return value === null || value.amount === 0 ? '-' : moneyText(value)
 }
 
 function quantityText({ value, unit }: Quantity): string {
@@ -125,7 +125,7 @@ export function impactText(answer: ImpactAnswer, naming: Naming): string {
     lateRows.rest,
     insideSlack.length === 0
       ? ''
-      : `${count(insideSlack.length, 'promise moves', 'promises move')} but ${insideSlack.length === 1 ? 'keeps its date' : 'keep their dates'}:`,
+      : `${count(insideSlack.length, 'more promise is', 'more promises are')} reached, and ${insideSlack.length === 1 ? 'does' : 'do'} not break by it:`,
     promiseTable(slackRows.rows, naming),
     slackRows.rest,
     lateAnyway === 0 ? '' : `${count(lateAnyway, 'promise was', 'promises were')} late without it; nothing of that is counted here.`,
@@ -198,7 +198,7 @@ function moneyOf({ revenue, contribution, penalty }: Exposure): string {
     [contribution, 'of contribution'],
     [penalty, 'of penalty'],
   ]
-  return parts.flatMap(([value, of]) => (value === null ? [] : [`${moneyText(value)} ${of}`])).join(', ')
+  return parts.flatMap(([value, of]) => (value === null || value.amount === 0 ? [] : [`${moneyText(value)} ${of}`])).join(', ')
 }
 
 const PARTS: readonly (readonly [keyof LinkParts, string])[] = [
@@ -250,9 +250,13 @@ function promiseTable(promises: readonly AffectedPromise[], naming: Naming): str
       : each.slackSeconds < 0
         ? `-${durationText(each.slackSeconds)}`
         : durationText(each.slackSeconds),
+    each.shortQuantity === null ? '-' : quantityText(each.shortQuantity),
     optionalMoney(each.exposure.revenue),
   ])
-  const columns = ['Line', 'Customer', 'Confirmed', 'Before', 'After', 'Slack', 'Revenue'].map((title, i) => ({ title, right: i >= 5 }))
+  const columns = ['Line', 'Customer', 'Confirmed', 'Before', 'After', 'Slack', 'Short', 'Revenue'].map((title, i) => ({
+    title,
+    right: i >= 5,
+  }))
   return textTable(columns, rows)
 }
 

@@ -37,11 +37,11 @@ export const importCommand: Command = {
     { line: 'import --retry --mapping plant.yaml', does: 'tries those rows again, after what they refer to has come' },
   ],
   run: async (call) => {
-    if (call.values['rejected'] === true) return listRejected(call)
+    if (call.values.rejected === true) return listRejected(call)
     const mappingFile = textOf(call.values, 'mapping')
     if (mappingFile === undefined)
       throw wrongUse({ code: 'use-missing-option', message: 'An import needs a mapping.', next: 'Add --mapping <file>.' })
-    return call.values['retry'] === true ? retry(call, resolve(mappingFile)) : importFiles(call, resolve(mappingFile))
+    return call.values.retry === true ? retry(call, resolve(mappingFile)) : importFiles(call, resolve(mappingFile))
   },
 }
 
@@ -118,7 +118,7 @@ async function finish(call: Call, session: ImportSession, previewed: Previewed):
       agreed || (changes === 0 && call.values['dry-run'] !== true && isAgreed(call)) ? await apply(call, session, previewed) : undefined
     const last = applied === undefined ? unappliedText(call, changes) : appliedText(applied)
     return {
-      exitCode: previewed.preview.rejectedCount > 0 ? 1 : 0,
+      exitCode: needsLook(previewed.preview, rejects) ? 1 : 0,
       text: told ? last : `${shown}\n\n${last}`,
       json: {
         site: previewed.site,
@@ -134,8 +134,13 @@ async function finish(call: Call, session: ImportSession, previewed: Previewed):
   }
 }
 
+/** Data about people that stays closed without a works agreement is as it should be; everything else that was set aside needs a look. */
+function needsLook({ rejectedCount }: ImportPreview, rejects: readonly Reject[]): boolean {
+  return rejectedCount > rejects.filter((each) => each.problem.code === 'import.personal').length
+}
+
 function isAgreed({ values }: Call): boolean {
-  return values['apply'] === true || values['yes'] === true
+  return values.apply === true || values.yes === true
 }
 
 function changesOf({ records }: ImportPreview): number {

@@ -20,7 +20,7 @@ export function parseLine(words: readonly string[], commands: readonly Command[]
   const command = commandOf(words, commands)
   const rest = words.slice(command.name.split(' ').length)
   const { values, positionals } = valuesOf(command, rest)
-  if (values['help'] === true) return { kind: 'help', command }
+  if (values.help === true) return { kind: 'help', command }
   checkPositionals(command, positionals)
   return { kind: 'run', command, values, positionals }
 }

@@ -34,17 +34,17 @@ export function parseFile(path: string, text: string): SourceFile {
     ...parsed.module.staticExports.flatMap((each) => each.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
   ]
   visit(program, (node) => {
-    const source = node.type === 'ImportExpression' || node.type === 'TSImportType' ? node['source'] : urlArgument(node)
-    const value = (source as SyntaxNode | undefined)?.['value']
+    const source = node.type === 'ImportExpression' || node.type === 'TSImportType' ? node.source : urlArgument(node)
+    const value = (source as SyntaxNode | undefined)?.value
     if (typeof value === 'string') imports.push(value)
   })
   return { path, text, imports: [...new Set(imports)], program }
 }
 
 function urlArgument(node: SyntaxNode): unknown {
-  if (node.type !== 'NewExpression' || (node['callee'] as SyntaxNode)['name'] !== 'URL') return undefined
-  const [first] = node['arguments'] as readonly SyntaxNode[]
-  return String(first?.['value'] ?? '').endsWith('.ts') ? first : undefined
+  if (node.type !== 'NewExpression' || (node.callee as SyntaxNode).name !== 'URL') return undefined
+  const [first] = node.arguments as readonly SyntaxNode[]
+  return String(first?.value ?? '').endsWith('.ts') ? first : undefined
 }
 
 /** Calls `onNode` for every node below `node`, itself included. */

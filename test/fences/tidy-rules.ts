@@ -20,9 +20,7 @@ const production = (path: string): boolean => !isTestSide(path)
 const replayed = (path: string): boolean => /^src\/(core|engine)\//.test(path) && !isTestSide(path)
 
 const isMember = (node: SyntaxNode, object: string, property: string): boolean =>
-  node.type === 'MemberExpression' &&
-  (node['object'] as SyntaxNode)['name'] === object &&
-  (node['property'] as SyntaxNode)['name'] === property
+  node.type === 'MemberExpression' && (node.object as SyntaxNode).name === object && (node.property as SyntaxNode).name === property
 
 const isFunction = (node: SyntaxNode): boolean =>
   ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'].includes(node.type)
@@ -42,8 +40,7 @@ export const nodeRules: readonly NodeRule[] = [
     name: 'no-clock',
     sentence: 'new Date() without an argument reads the clock: take the instant as an argument, for a run must repeat from its journal.',
     where: replayed,
-    broken: (node) =>
-      node.type === 'NewExpression' && (node['callee'] as SyntaxNode)['name'] === 'Date' && (node['arguments'] as []).length === 0,
+    broken: (node) => node.type === 'NewExpression' && (node.callee as SyntaxNode).name === 'Date' && (node.arguments as []).length === 0,
   },
   {
     name: 'no-chance',
@@ -80,7 +77,7 @@ export const nodeRules: readonly NodeRule[] = [
     sentence: `Functions have at most ${PARAMETERS_MAX} parameters (${PARAMETERS_MAX_IN_LOOPS} in core/flow and core/calendar): take one options object, so that calls name what they pass.`,
     where: production,
     broken: (node, { path }) =>
-      isFunction(node) && (node['params'] as readonly unknown[]).length > (IN_LOOPS.test(path) ? PARAMETERS_MAX_IN_LOOPS : PARAMETERS_MAX),
+      isFunction(node) && (node.params as readonly unknown[]).length > (IN_LOOPS.test(path) ? PARAMETERS_MAX_IN_LOOPS : PARAMETERS_MAX),
   },
 ]
 
