@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { makeOwner } from '../src/api/accounts/password.ts'
 import { startApi } from '../src/api/server.ts'
 import { templateHeader } from '../src/connectors/files/import-template.ts'
+import type { Problem } from '../src/core/values/result.ts'
 import { startEngineHost } from '../src/host/engine-host.ts'
 import type { EngineWorkerData } from '../src/host/engine-worker.ts'
 import { openStore } from '../src/store/open-store.ts'
@@ -59,15 +60,17 @@ interface Whole {
   readonly stop: () => Promise<void>
 }
 
+const worker = new URL('../src/host/engine-worker.ts', import.meta.url)
+
+const report = (problem: Problem): void => assert.fail(JSON.stringify(problem))
+
+function dataOf(folder: string): EngineWorkerData {
+  return { site: 'valves', dataDir: join(folder, 'data'), importRoot: join(folder, 'imports'), worksAgreement: false }
+}
+
 async function wholeServer(folder: string): Promise<Whole> {
-  const data: EngineWorkerData = {
-    site: 'valves',
-    dataDir: join(folder, 'data'),
-    importRoot: join(folder, 'imports'),
-    worksAgreement: false,
-  }
-  const worker = new URL('../src/host/engine-worker.ts', import.meta.url)
-  const host = await startEngineHost({ worker, workerData: data, report: (problem) => assert.fail(JSON.stringify(problem)) })
+  const data = dataOf(folder)
+  const host = await startEngineHost({ worker, workerData: data, report })
   const store = await openStore({ dataDir: data.dataDir })
   const api = await startApi({
     ...host,
@@ -157,6 +160,11 @@ test('files become promises, a stop becomes an impact, and a restart keeps it al
   const { body: promises } = await ask('GET', '/api/v1/promises')
   assert.ok(promises.total >= 1)
 
+  await assert.rejects(startEngineHost({ worker, workerData: dataOf(folder), report }), (error: Error & { problem?: { code: string } }) => {
+    assert.equal(error.problem?.code, 'site-has-writer')
+    return /Another process writes to this site/.test(error.message)
+  })
+
   await first.makeOwner('Anna', 'valves open at seven sharp')
   await first.stop()
   const second = await wholeServer(folder)
@@ -168,6 +176,6 @@ test('files become promises, a stop becomes an impact, and a restart keeps it al
   const headers = { authorization: `Bearer ${signed.body.token}` }
   const status = (await second.ask('GET', '/api/v1/status', { headers })).body
   assert.deepEqual([status.seq, status.records.salesOrderLine, status.openDisruptions, status.viewProblem], [entry.body.seq, 2, 1, null])
-  const journal = (await second.ask('GET', '/api/v1/journal?limit=100', { headers })).body
+  const journal = (await second.ask('GET', '/api/v1/journal?limit=20', { headers })).body
   assert.equal(journal.items.at(-1).seq, status.seq)
 })

@@ -17,7 +17,7 @@ export interface LiveStreamOptions {
 }
 
 /** Entries read at a time; the most that one client holds in memory. */
-const PAGE = 20
+const PAGE = 5
 /** A client whose connection takes nothing for this many heartbeats is gone or stuck; it can resume. */
 const STALLED_BEATS = 4
 

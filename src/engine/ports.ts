@@ -101,7 +101,10 @@ export interface StagedRow {
   readonly line: number
 }
 
-/** A row set aside, with its reason; it is kept and can be retried. `raw` is the row as it stood in the file. */
+/**
+ * A row set aside, with its reason; it is kept and can be retried. `raw` is the row as it stood in the file; the fields of the
+ * record, and `column` one of them, where only the store set it aside. Line 0 is a record that no row states any more.
+ */
 export interface RejectedRow {
   readonly record: RecordName | null
   readonly recordId: string | null
@@ -133,7 +136,7 @@ export interface ImportSession {
   /** Sets duplicate keys and dangling references aside as rejected rows, then compares with what the site holds. `covers` are the records that this import states completely: those of the same source that are missing now count as removed. */
   preview(covers: readonly RecordName[]): Promise<ImportPreview>
   rejected(page: { readonly after: number; readonly limit: number }): Promise<readonly (RejectedRow & { readonly n: number })[]>
-  /** Applies what the preview counted, journal included, in one transaction; calls the progress function between steps. */
+  /** Applies what the preview counted, journal included, in one transaction. `firstSeq` is greater than `lastSeq` when nothing differed. */
   apply(cause: Cause): Promise<{ readonly firstSeq: number; readonly lastSeq: number; readonly changes: number }>
   discard(): Promise<void>
 }

@@ -78,7 +78,7 @@ export const plantRoutes = {
     permission: 'plant.read',
     tag: 'Changes',
     summary: 'Read the journal',
-    query: z.strictObject({ after: seq.default(0), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    query: z.strictObject({ after: seq.default(0), limit: z.coerce.number().int().min(1).max(20).default(10) }),
     answer: z.object({ items: list(journalEntry), next: z.int().describe('Send it as `after` for what comes behind.'), lastSeq: z.int() }),
     answerDoc: 'Entries after the one that was named.',
   }),
