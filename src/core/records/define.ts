@@ -50,7 +50,8 @@ const ID_LENGTH_MAX = 200
 export const text = (doc: string) => field<string>({ type: 'text' }, z.string().min(1).max(10_000), doc)
 /** The id of another record; an import refuses one that points at nothing. */
 export const ref = (to: string, doc: string) => field<string>({ type: 'ref', to }, z.string().min(1).max(ID_LENGTH_MAX), doc)
-export const refs = (to: string, doc: string) => field<readonly string[]>({ type: 'refs', to }, z.array(z.string().min(1).max(ID_LENGTH_MAX)).readonly(), doc)
+export const refs = (to: string, doc: string) =>
+  field<readonly string[]>({ type: 'refs', to }, z.array(z.string().min(1).max(ID_LENGTH_MAX)).readonly(), doc)
 export const choice = <const V extends readonly [string, ...string[]]>(values: V, doc: string) =>
   field<V[number]>({ type: 'choice', values }, z.enum(values), doc)
 export const choices = <const V extends readonly [string, ...string[]]>(values: V, doc: string) =>
@@ -62,14 +63,20 @@ export const count = (unit: string, doc: string) => field<number>({ type: 'integ
 export const whole = (doc: string) => field<number>({ type: 'integer', unit: 'number' }, z.int(), doc)
 export const flag = (doc: string) => field<boolean>({ type: 'flag' }, z.boolean(), doc)
 export const instant = (doc: string) =>
-  field<Instant>({ type: 'instant' }, z.string().refine(isInstant, 'an instant in UTC, as 2026-05-08T06:00:00.000Z') as unknown as z.ZodType<Instant>, doc)
+  field<Instant>(
+    { type: 'instant' },
+    z.string().refine(isInstant, 'an instant in UTC, as 2026-05-08T06:00:00.000Z') as unknown as z.ZodType<Instant>,
+    doc,
+  )
 export const localDate = (doc: string) => field<string>({ type: 'localDate' }, z.iso.date(), doc)
-export const localTime = (doc: string) => field<string>({ type: 'localTime' }, z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a local time as 06:00'), doc)
+export const localTime = (doc: string) =>
+  field<string>({ type: 'localTime' }, z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a local time as 06:00'), doc)
 export const zone = (doc: string) => field<string>({ type: 'zone' }, z.string().refine(isZone, 'an IANA zone as Europe/Berlin'), doc)
 export const unit = (doc: string) => field<Quantity['unit']>({ type: 'unit' }, unitSchema(), doc)
 export const currency = (doc: string) => field<string>({ type: 'currency' }, z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code as EUR'), doc)
 /** Zero or more of something, with its unit. */
-export const quantity = (doc: string) => field<Quantity>({ type: 'quantity' }, z.object({ value: z.number().finite().min(0), unit: unitSchema() }).readonly(), doc)
+export const quantity = (doc: string) =>
+  field<Quantity>({ type: 'quantity' }, z.object({ value: z.number().finite().min(0), unit: unitSchema() }).readonly(), doc)
 export const moneyField = (doc: string) =>
   field<Money>(
     { type: 'money' },
@@ -103,7 +110,7 @@ export interface RecordDefinition<N extends string = string, F extends Fields = 
   readonly name: N
   readonly table: string
   readonly doc: string
-  /** Holds data about an identifiable person: off until a works agreement is configured (domain §7.3). */
+  /** Holds data about an identifiable person: off until a works agreement is configured. */
   readonly personal: boolean
   readonly fields: F
   readonly schema: z.ZodType<RecordShape<F>>
@@ -118,14 +125,14 @@ export function snakeCase(name: string): string {
 }
 
 /** Defines a record. Every record has an `id`, unique among its kind within one site. */
-export function defineRecord<N extends string, F extends Fields>(
-  name: N,
-  doc: string,
-  fields: F,
-  options: { readonly personal?: boolean } = {},
-): RecordDefinition<N, F> {
+export function defineRecord<N extends string, F extends Fields>(name: N, doc: string, fields: F): RecordDefinition<N, F> {
   const shape: Record<string, z.ZodType> = { id: z.string().min(1).max(ID_LENGTH_MAX).describe('unique among its kind within the site') }
   for (const [key, each] of Object.entries(fields)) shape[key] = each.optional ? each.schema.optional() : each.schema
   const schema = z.strictObject(shape).readonly() as unknown as z.ZodType<RecordShape<F>>
-  return { name, table: snakeCase(name), doc, personal: options.personal ?? false, fields, schema }
+  return { name, table: snakeCase(name), doc, personal: false, fields, schema }
+}
+
+/** Defines a record about an identifiable person: it is neither read nor kept without a works agreement. */
+export function definePersonalRecord<N extends string, F extends Fields>(name: N, doc: string, fields: F): RecordDefinition<N, F> {
+  return { ...defineRecord(name, doc, fields), personal: true }
 }

@@ -1,7 +1,15 @@
 /** Disruption: an open cause of trouble, wherever in the chain it sits. What is not known is absent. */
 import { amount, choice, defineRecord, instant, optional, quantity, type RecordOf, ref, text } from './define.ts'
 
-export const DISRUPTION_KINDS = ['workUnitDown', 'workUnitSlow', 'scrap', 'lotHeld', 'purchaseMoved', 'orderChanged', 'orderCancelled'] as const
+export const DISRUPTION_KINDS = [
+  'workUnitDown',
+  'workUnitSlow',
+  'scrap',
+  'lotHeld',
+  'purchaseMoved',
+  'orderChanged',
+  'orderCancelled',
+] as const
 
 export const disruption = defineRecord('disruption', 'An open cause of trouble in the value chain.', {
   kind: choice(DISRUPTION_KINDS, 'What happened.'),

@@ -4,7 +4,9 @@ import { choice, defineRecord, instant, optional, quantity, type RecordOf, ref, 
 export const lot = defineRecord('lot', 'A material lot: stock told apart from other stock.', {
   materialId: ref('material', 'What it is.'),
   quantity: quantity('How much is left of it.'),
-  disposition: optional(choice(['unrestricted', 'restricted', 'held', 'closed'], 'Only unrestricted lots supply anything. Unrestricted when not stated.')),
+  disposition: optional(
+    choice(['unrestricted', 'restricted', 'held', 'closed'], 'Only unrestricted lots supply anything. Unrestricted when not stated.'),
+  ),
   availableAt: optional(instant('From when it can be used; at once when not stated.')),
   location: optional(text('Where it is.')),
   supplierId: optional(ref('supplier', 'Who delivered it.')),

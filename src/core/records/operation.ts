@@ -18,7 +18,7 @@ export const operation = defineRecord('operation', 'A step of a work order: ISA-
   plannedEndAt: optional(instant('Planned end.')),
   actualStartAt: optional(instant('When it started.')),
   actualEndAt: optional(instant('When it ended.')),
-  planRank: optional(count('rank', 'Its place in the plan\'s own sequence on its work unit.')),
+  planRank: optional(count('rank', "Its place in the plan's own sequence on its work unit.")),
   status: optional(choice(['planned', 'running', 'held', 'completed'], 'Where it stands; not stated it follows from the dates.')),
 })
 export type Operation = RecordOf<typeof operation>

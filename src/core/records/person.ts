@@ -1,15 +1,10 @@
-/** Person (ISA-95): someone who works in the plant. Off until a works agreement is configured (domain §7.3). */
-import { defineRecord, flag, optional, type RecordOf, refs, text } from './define.ts'
+/** Person (ISA-95): someone who works in the plant. Off until a works agreement is configured. */
+import { definePersonalRecord, flag, optional, type RecordOf, refs, text } from './define.ts'
 
-export const person = defineRecord(
-  'person',
-  'Someone who works in the plant.',
-  {
-    name: text('Their name.'),
-    job: optional(text('What they are employed as.')),
-    workCenterIds: optional(refs('workCenter', 'Where they usually work.')),
-    supervisor: optional(flag('Leads others.')),
-  },
-  { personal: true },
-)
+export const person = definePersonalRecord('person', 'Someone who works in the plant.', {
+  name: text('Their name.'),
+  job: optional(text('What they are employed as.')),
+  workCenterIds: optional(refs('workCenter', 'Where they usually work.')),
+  supervisor: optional(flag('Leads others.')),
+})
 export type Person = RecordOf<typeof person>

@@ -1,5 +1,18 @@
 /** Sales order line: a promise, with its three dates, its money and the terms for breaking it. */
-import { amount, choice, count, defineRecord, fraction, instant, moneyField, optional, quantity, type RecordOf, ref, text } from './define.ts'
+import {
+  amount,
+  choice,
+  count,
+  defineRecord,
+  fraction,
+  instant,
+  moneyField,
+  optional,
+  quantity,
+  type RecordOf,
+  ref,
+  text,
+} from './define.ts'
 
 export const salesOrderLine = defineRecord('salesOrderLine', 'A promise to a customer: a line of a sales order.', {
   orderId: text('The sales order it belongs to.'),
@@ -20,6 +33,6 @@ export const salesOrderLine = defineRecord('salesOrderLine', 'A promise to a cus
   penaltyCap: optional(fraction('Largest share of the late value that is owed.')),
   priority: optional(count('rank', 'Smaller is more urgent.')),
   status: optional(choice(['open', 'shipped', 'cancelled'], 'Open when not stated.')),
-  pegGroup: optional(text('Supplied only from this pegging group: the mapping\'s pegging rule.')),
+  pegGroup: optional(text("Supplied only from this pegging group: the mapping's pegging rule.")),
 })
 export type SalesOrderLine = RecordOf<typeof salesOrderLine>

@@ -13,10 +13,12 @@ export const workOrder = defineRecord('workOrder', 'A quantity of a material to 
   actualEndAt: optional(instant('When the last of it was done.')),
   dueAt: optional(instant('When it is wanted.')),
   priority: optional(count('rank', 'Smaller is more urgent.')),
-  status: optional(choice(['planned', 'released', 'running', 'held', 'completed', 'cancelled'], 'Where it stands; not stated it follows from the dates.')),
+  status: optional(
+    choice(['planned', 'released', 'running', 'held', 'completed', 'cancelled'], 'Where it stands; not stated it follows from the dates.'),
+  ),
   salesOrderLineId: optional(ref('salesOrderLine', 'Made for this line: a hard peg.')),
   parentWorkOrderId: optional(ref('workOrder', 'Made for this work order: a hard peg.')),
-  pegGroup: optional(text('Supplies only demands of the same pegging group: the mapping\'s pegging rule.')),
+  pegGroup: optional(text("Supplies only demands of the same pegging group: the mapping's pegging rule.")),
   componentPegGroup: optional(text('Its components come only from supplies of this pegging group.')),
 })
 export type WorkOrder = RecordOf<typeof workOrder>

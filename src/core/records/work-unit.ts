@@ -4,7 +4,7 @@ import { amount, count, defineRecord, optional, type RecordOf, ref, text } from 
 export const workUnit = defineRecord('workUnit', 'A machine, cell or bench: ISA-95 work unit.', {
   name: text('What people call it.'),
   workCenterId: ref('workCenter', 'The work center it belongs to.'),
-  calendarId: optional(ref('calendar', 'Its own working time; otherwise its work center\'s.')),
+  calendarId: optional(ref('calendar', "Its own working time; otherwise its work center's.")),
   capacity: optional(count('operations at a time', 'How many operations it works on at once. Not stated means unlimited, never zero.')),
   efficiency: optional(amount('fraction of the stated rate', 'Run time divides by this; 1 when not stated.')),
   setupGroup: optional(text('The setup group it is set up for now.')),
