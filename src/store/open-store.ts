@@ -116,7 +116,7 @@ async function leave({ presence, dataFolder }: Opened): Promise<void> {
   }
 }
 
-/** An open store. Everything on it rejects with a `StoreProblem` when it fails. */
+/** An open store. What it refuses rejects with a `StoreProblem`; a plain read on a broken connection with the driver's error. */
 export class Store {
   readonly accounts: AccountStore
   /** The database in words, without its password. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Instant } from '../core/values/instant.ts'
 import type { JournalEntry } from '../engine/ports.ts'
+import { lockHead, takeWriteRight } from './journal-head.ts'
 import { LOCKS } from './locks.ts'
 import { added, material, PLANNER, problemCode, recordsOf, removed, stock, storeOfSuite, updated } from './store.fixture.ts'
 
@@ -141,6 +142,14 @@ describe('the writer of a site', () => {
     const next = await store.siteStore('lost')
     assert.equal((await next.append([added('material', material('n'))], PLANNER)).seq, 2)
     await next.close()
+  })
+
+  it('has no right left once a later writer took it, on whatever connection', async () => {
+    const { sql } = suite()
+    const first = await takeWriteRight(sql, 'rights')
+    const second = await takeWriteRight(sql, 'rights')
+    assert.equal(await problemCode(lockHead(sql, first)), 'writer-lock-lost')
+    assert.equal((await lockHead(sql, second)).seq, 0)
   })
 
   it('tells every listener of what was committed', async () => {

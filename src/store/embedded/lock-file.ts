@@ -1,6 +1,8 @@
 /** postmaster.pid: who runs on a data folder, and where to reach it. */
+import { execFile } from 'node:child_process'
 import { readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 export interface RunningServer {
   readonly pid: number
@@ -36,5 +38,7 @@ export async function isAlive(pid: number): Promise<boolean> {
  */
 export async function isSomethingElse(pid: number, dataFolder: string): Promise<boolean> {
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined)
-  return folder !== undefined && folder !== dataFolder
+  if (folder !== undefined) return folder !== dataFolder
+  const command = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command=']).catch(() => undefined)
+  return command !== undefined && !command.stdout.includes('postgres')
 }
