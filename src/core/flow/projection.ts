@@ -51,30 +51,45 @@ export class Projection {
 
   /** Computes every node anew, in topological order. */
   projectAll(): void {
-    const { nodeCount } = this.network
-    const { start, finish } = this
-    for (let i = 0; i < nodeCount; i++) {
-      const s = this.earliest(i)
-      start[i] = s
-      finish[i] = this.finishOf(i, s)
-    }
+    this.sweep(true)
   }
 
-  /** When nothing holds node `i` up any more. */
-  private earliest(i: number): number {
-    const { previousOperation, previousOnStation, sourceOffsets, sources } = this.network
-    const { finish, off } = this
-    const before = previousOnStation[i]!
-    let s = before >= 0 ? finish[before]! : 0
-    if (off[i] === 1) return s
-    if (this.release[i]! > s) s = this.release[i]!
-    const previous = previousOperation[i]!
-    if (previous >= 0 && finish[previous]! > s) s = finish[previous]!
-    for (let k = sourceOffsets[i]!; k < sourceOffsets[i + 1]!; k++) {
-      const source = sources[k]!
-      if (finish[source]! > s && off[source] === 0) s = finish[source]!
+  /** Looks at marked nodes in topological order; a node whose finish changes marks those that wait for it. */
+  private propagate(): void {
+    this.sweep(false)
+    this.first = this.network.nodeCount
+  }
+
+  /**
+   * The one loop of the projection, over all nodes or over the marked ones.
+   * `start` is the latest of what is waited for, `finish` the working time after it. Allocates nothing.
+   */
+  private sweep(all: boolean): void {
+    const { nodeCount, previousOperation, previousOnStation, sourceOffsets, sources } = this.network
+    const { start, finish, release, off, dirty } = this
+    let touched = 0
+    for (let i = all ? 0 : dirty.take(this.first); i >= 0 && i < nodeCount; i = all ? i + 1 : dirty.take(i)) {
+      touched++
+      const before = previousOnStation[i]!
+      let s = before >= 0 ? finish[before]! : 0
+      if (off[i] === 0) {
+        if (release[i]! > s) s = release[i]!
+        const previous = previousOperation[i]!
+        if (previous >= 0 && finish[previous]! > s) s = finish[previous]!
+        for (let k = sourceOffsets[i]!, end = sourceOffsets[i + 1]!; k < end; k++) {
+          const source = sources[k]!
+          if (finish[source]! > s && off[source] === 0) s = finish[source]!
+        }
+      }
+      const f = this.finishOf(i, s)
+      if (s === start[i] && f === finish[i]) continue
+      if (this.logging) this.remember(i)
+      start[i] = s
+      if (f === finish[i]) continue
+      finish[i] = f
+      if (!all) this.markTargets(i)
     }
-    return s
+    this.touched = touched
   }
 
   private finishOf(i: number, start: number): number {
@@ -192,25 +207,6 @@ export class Projection {
     if (nextOperation[i]! >= 0) this.dirty.add(nextOperation[i]!)
     if (nextOnStation[i]! >= 0) this.dirty.add(nextOnStation[i]!)
     for (let k = targetOffsets[i]!; k < targetOffsets[i + 1]!; k++) this.dirty.add(targets[k]!)
-  }
-
-  /** Looks at marked nodes in topological order; a node whose finish changes marks those that wait for it. */
-  private propagate(): void {
-    const { start, finish } = this
-    let touched = 0
-    for (let i = this.dirty.take(this.first); i >= 0; i = this.dirty.take(i)) {
-      touched++
-      const s = this.earliest(i)
-      const f = this.finishOf(i, s)
-      if (s === start[i] && f === finish[i]) continue
-      if (this.logging) this.remember(i)
-      start[i] = s
-      if (f === finish[i]) continue
-      finish[i] = f
-      this.markTargets(i)
-    }
-    this.touched = touched
-    this.first = this.network.nodeCount
   }
 
   private remember(i: number): void {
