@@ -26,6 +26,11 @@ interface Run {
   readonly arcs: MaterialArcs
   readonly waitsFor: Int32Array
   readonly keys: Float64Array
+  /** Pools of one station that no other pool has: they can be served on their own. */
+  readonly simple: Uint8Array
+  readonly calendar: Int32Array
+  readonly efficiency: Float64Array
+  readonly finite: Uint8Array
   readonly ready: readonly UrgencyHeap[]
   readonly releases: TimeHeap
   /** Ends of operations (op ≥ 0) and openings of stations (~station). */
@@ -35,7 +40,8 @@ interface Run {
   readonly opensAt: Int32Array
   readonly poolsOf: readonly (readonly number[])[]
   readonly setupGroup: Int32Array
-  readonly dirty: number[]
+  /** Pools to look at again: the first `dirtyCount` of them. */
+  readonly dirty: Int32Array
   readonly isDirty: Uint8Array
   readonly started: Uint8Array
   readonly order: Int32Array
@@ -43,6 +49,7 @@ interface Run {
   readonly duration: Int32Array
   readonly setup: Int32Array
   count: number
+  dirtyCount: number
 }
 
 export function dispatch(draft: Draft, arcs: MaterialArcs): Sequence {
@@ -75,6 +82,10 @@ function newRun(draft: Draft, arcs: MaterialArcs): Run {
     arcs,
     waitsFor: countWaits(draft, arcs),
     keys,
+    simple: Uint8Array.from(input.pools, (stations) => (stations.length === 1 && poolsOf[stations[0]!]!.length === 1 ? 1 : 0)),
+    calendar: Int32Array.from(input.stations, (station) => station.calendar),
+    efficiency: Float64Array.from(input.stations, (station) => station.efficiency),
+    finite: Uint8Array.from(input.stations, (station) => (station.finite ? 1 : 0)),
     ready: input.pools.map(() => new UrgencyHeap(keys)),
     releases: new TimeHeap(1024),
     ends: new TimeHeap(input.stations.length + 16),
@@ -82,7 +93,7 @@ function newRun(draft: Draft, arcs: MaterialArcs): Run {
     opensAt: new Int32Array(input.stations.length).fill(-1),
     poolsOf,
     setupGroup: Int32Array.from(input.stations, (station) => station.setupGroup),
-    dirty: [],
+    dirty: new Int32Array(input.pools.length),
     isDirty: new Uint8Array(input.pools.length),
     started: new Uint8Array(n),
     order: new Int32Array(n),
@@ -90,6 +101,7 @@ function newRun(draft: Draft, arcs: MaterialArcs): Run {
     duration: new Int32Array(n),
     setup: new Int32Array(n),
     count: 0,
+    dirtyCount: 0,
   }
 }
 
@@ -132,10 +144,9 @@ function becomeFree(run: Run, op: number, t: number): void {
 
 function becomeReady(run: Run, op: number, t: number): void {
   const pool = run.draft.opPool.data[op]!
-  const { stations, pools } = run.draft.input
   if (pool === NONE) return start(run, op, { station: NONE, t })
-  const first = pools[pool]![0]!
-  if (!stations[first]!.finite) return start(run, op, { station: first, t })
+  const first = run.draft.input.pools[pool]![0]!
+  if (run.finite[first] === 0) return start(run, op, { station: first, t })
   run.ready[pool]!.push(op)
   touch(run, pool)
 }
@@ -143,7 +154,7 @@ function becomeReady(run: Run, op: number, t: number): void {
 function touch(run: Run, pool: number): void {
   if (run.isDirty[pool] === 1) return
   run.isDirty[pool] = 1
-  run.dirty.push(pool)
+  run.dirty[run.dirtyCount++] = pool
 }
 
 function start(run: Run, op: number, where: { station: number; t: number }): void {
@@ -153,11 +164,10 @@ function start(run: Run, op: number, where: { station: number; t: number }): voi
   let work = draft.opWork.data[op]!
   let setup = draft.opSetup.data[op]!
   if (station >= 0) {
-    const place = draft.input.stations[station]!
-    calendar = place.calendar
-    work = Math.ceil(work / place.efficiency)
+    calendar = run.calendar[station]!
+    work = Math.ceil(work / run.efficiency[station]!)
     setup = setupOn(run, op, station)
-    if (place.finite) {
+    if (run.finite[station] === 1) {
       run.idle[station] = 0
       if (draft.opSetupGroup.data[op]! >= 0) run.setupGroup[station] = draft.opSetupGroup.data[op]!
     }
@@ -178,7 +188,7 @@ function setupOn(run: Run, op: number, station: number): number {
 /** Runs from time `from`, at which some operations may be ready, until nothing is left that can start. */
 function simulate(run: Run, from: number): void {
   const { releases, ends } = run
-  if (run.dirty.length > 0) assign(run, from)
+  if (run.dirtyCount > 0) assign(run, from)
   while (releases.size > 0 || ends.size > 0) {
     const t = Math.min(releases.size > 0 ? releases.firstTime : UNKNOWN_TIME, ends.size > 0 ? ends.firstTime : UNKNOWN_TIME)
     while (releases.size > 0 && releases.firstTime <= t) becomeReady(run, releases.pop(), t)
@@ -187,7 +197,7 @@ function simulate(run: Run, from: number): void {
       if (ended < 0) touchStation(run, ~ended)
       else complete(run, ended, t)
     }
-    if (run.dirty.length > 0) assign(run, t)
+    if (run.dirtyCount > 0) assign(run, t)
   }
 }
 
@@ -198,7 +208,7 @@ function touchStation(run: Run, station: number): void {
 function complete(run: Run, op: number, t: number): void {
   const { draft, arcs, waitsFor } = run
   const station = run.station[op]!
-  if (station >= 0 && draft.input.stations[station]!.finite) {
+  if (station >= 0 && run.finite[station] === 1) {
     run.idle[station] = 1
     touchStation(run, station)
   }
@@ -215,18 +225,45 @@ function complete(run: Run, op: number, t: number): void {
 
 /** Gives ready operations to free stations, the most urgent operation first. */
 function assign(run: Run, t: number): void {
+  serveSimplePools(run, t)
   const { dirty, ready } = run
-  while (dirty.length > 0) {
+  while (run.dirtyCount > 0) {
     let best = 0
-    for (let k = 1; k < dirty.length; k++) if (moreUrgent(run, dirty[k]!, dirty[best]!)) best = k
+    for (let k = 1; k < run.dirtyCount; k++) if (moreUrgent(run, dirty[k]!, dirty[best]!)) best = k
     const pool = dirty[best]!
     const station = ready[pool]!.size > 0 ? bestStation(run, pool, t) : NONE
     if (station < 0) {
       run.isDirty[pool] = 0
-      dirty[best] = dirty[dirty.length - 1]!
-      dirty.pop()
+      dirty[best] = dirty[--run.dirtyCount]!
     } else start(run, ready[pool]!.pop(), { station, t })
   }
+}
+
+/** Takes the pools that share no station out of the dirty ones and serves them. */
+function serveSimplePools(run: Run, t: number): void {
+  const { dirty, simple, ready, idle } = run
+  let kept = 0
+  for (let k = 0; k < run.dirtyCount; k++) {
+    const pool = dirty[k]!
+    if (simple[pool] === 0) {
+      dirty[kept++] = pool
+      continue
+    }
+    run.isDirty[pool] = 0
+    const station = run.draft.input.pools[pool]![0]!
+    if (idle[station] === 0 || ready[pool]!.size === 0) continue
+    if (isOpen(run, station, t)) start(run, ready[pool]!.pop(), { station, t })
+  }
+  run.dirtyCount = kept
+}
+
+/** Whether a station is open; arms its opening when it is not. */
+function isOpen(run: Run, station: number, t: number): boolean {
+  const opens = nextWorking(run.draft.input.calendars, run.calendar[station]!, t)
+  if (opens <= t) return true
+  if (run.opensAt[station] !== opens) run.ends.push(opens, ~station)
+  run.opensAt[station] = opens
+  return false
 }
 
 function moreUrgent(run: Run, a: number, b: number): boolean {
@@ -237,21 +274,14 @@ function moreUrgent(run: Run, a: number, b: number): boolean {
 
 /** The free and open station of the pool that would end the pool's most urgent operation first; arms openings of closed ones. */
 function bestStation(run: Run, pool: number, t: number): number {
-  const { calendars, stations, pools } = run.draft.input
+  const { calendars, pools } = run.draft.input
   const op = run.ready[pool]!.first
   let best = NONE
   let bestEnd = 0
   for (const station of pools[pool]!) {
-    if (run.idle[station] === 0) continue
-    const place = stations[station]!
-    const opens = nextWorking(calendars, place.calendar, t)
-    if (opens > t) {
-      if (run.opensAt[station] !== opens) run.ends.push(opens, ~station)
-      run.opensAt[station] = opens
-      continue
-    }
-    const work = Math.ceil(run.draft.opWork.data[op]! / place.efficiency) + setupOn(run, op, station)
-    const end = finishAfter(calendars, place.calendar, t, work)
+    if (run.idle[station] === 0 || !isOpen(run, station, t)) continue
+    const work = Math.ceil(run.draft.opWork.data[op]! / run.efficiency[station]!) + setupOn(run, op, station)
+    const end = finishAfter(calendars, run.calendar[station]!, t, work)
     if (best < 0 || end < bestEnd) {
       best = station
       bestEnd = end

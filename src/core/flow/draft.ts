@@ -38,7 +38,6 @@ export interface Draft {
   readonly opOrder: IntColumn
   readonly opSequence: IntColumn
   readonly opPool: IntColumn
-  readonly opStation: IntColumn
   readonly opWork: IntColumn
   readonly opSetup: IntColumn
   readonly opSetupGroup: IntColumn
@@ -86,7 +85,6 @@ export function newDraft(input: PlanInput): Draft {
     opOrder: ints(ops),
     opSequence: ints(ops),
     opPool: ints(ops),
-    opStation: ints(ops),
     opWork: ints(ops),
     opSetup: ints(ops),
     opSetupGroup: ints(ops),

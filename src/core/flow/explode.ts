@@ -58,10 +58,15 @@ function demandLines(draft: Draft): Int32Array {
   return lineDemand
 }
 
-/** The demands of a material, most urgent first, then in the order in which they arose. */
-function demandsOf(draft: Draft, m: number): Int32Array {
+/** The demands of a material, most urgent first, then in the order in which they arose; in that order alone where urgency makes no difference. */
+function demandsOf(draft: Draft, m: number, byUrgency: boolean): Int32Array {
   let count = 0
   for (let d = draft.demandHead[m]!; d >= 0; d = draft.demandNext.data[d]!) count++
+  if (!byUrgency) {
+    const demands = new Int32Array(count)
+    for (let d = draft.demandHead[m]!, k = count - 1; d >= 0; d = draft.demandNext.data[d]!, k--) demands[k] = d
+    return demands
+  }
   const keys = new Float64Array(count)
   for (let d = draft.demandHead[m]!, k = 0; d >= 0; d = draft.demandNext.data[d]!, k++) keys[k] = draft.demandRank.data[d]! * 0x400000 + d
   keys.sort()
@@ -70,7 +75,9 @@ function demandsOf(draft: Draft, m: number): Int32Array {
 
 function planMaterial(netting: Netting, m: number): void {
   const { draft } = netting
-  const demands = demandsOf(draft, m)
+  const { makes, lotMinimum, lotMultiple } = draft.input.materials[m]!
+  // With nothing to share out and every demand made for itself, who comes first makes no difference.
+  const demands = demandsOf(draft, m, netting.sources[m]!.length > 0 || !makes || lotMinimum > 0 || lotMultiple > 0)
   netExisting(netting, m, demands)
   const firstAssumed = draft.orderMaterial.length
   netAssumed(netting, demands, (_, shortage) => replenish(draft, m, shortage))
@@ -93,7 +100,6 @@ interface NewOperation {
   readonly order: number
   readonly sequence: number
   readonly pool: number
-  readonly station: number
   readonly work: number
   readonly setup: number
   readonly setupGroup: number
@@ -105,7 +111,6 @@ function addOperation(draft: Draft, operation: NewOperation): void {
   draft.opOrder.push(operation.order)
   draft.opSequence.push(operation.sequence)
   draft.opPool.push(operation.pool)
-  draft.opStation.push(operation.station)
   draft.opWork.push(operation.work)
   draft.opSetup.push(operation.setup)
   draft.opSetupGroup.push(operation.setupGroup)
@@ -129,7 +134,7 @@ function addCompletion(draft: Draft, order: number): void {
   const last = draft.orderFirstOp.data[order]! + draft.orderOpCount.data[order]!
   draft.orderOpCount.data[order]!++
   const sequence = (draft.opSequence.data[last - 1] ?? 0) + 1
-  addOperation(draft, { order, sequence, pool: NONE, station: NONE, work: 0, setup: 0, setupGroup: NONE, release: draft.input.now, planRank: NONE })
+  addOperation(draft, { order, sequence, pool: NONE, work: 0, setup: 0, setupGroup: NONE, release: draft.input.now, planRank: NONE })
 }
 
 /** Fills the latest starts of an order's operations backwards from its need, as if every station were free. */
@@ -156,7 +161,6 @@ function explodeExisting(draft: Draft, o: number): void {
       order: o,
       sequence: each.sequence,
       pool: each.pool,
-      station: each.station,
       work: each.work,
       setup: each.running ? 0 : each.setupSeconds,
       setupGroup: each.setupGroup,
@@ -208,7 +212,7 @@ function explodeAssumed(draft: Draft, o: number): void {
   draft.orderFirstOp.data[o] = first
   draft.orderOpCount.data[o] = Math.max(1, material.steps.length)
   let quantity = draft.orderQuantity.data[o]!
-  const common = { order: o, station: NONE, release: input.now, planRank: NONE }
+  const common = { order: o, release: input.now, planRank: NONE }
   if (material.steps.length === 0) {
     addOperation(draft, { ...common, sequence: 0, pool: NONE, work: Math.max(0, material.leadSeconds), setup: 0, setupGroup: NONE })
   }

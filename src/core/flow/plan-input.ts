@@ -65,8 +65,6 @@ export interface PlanSupply {
 export interface PlanOperation {
   readonly sequence: number
   readonly pool: number
-  /** The station it runs on or is planned on; NONE leaves the choice to the dispatch. */
-  readonly station: number
   /** Remaining working seconds, without setup. */
   readonly work: number
   readonly setupSeconds: number

@@ -99,7 +99,6 @@ function fromOperation(context: PlanContext, operation: Operation, what: { order
   return {
     sequence: operation.sequence,
     pool: sources.stations.poolOf(operation.workCenterId, units),
-    station: NONE,
     work: Math.ceil(work),
     setupSeconds: Math.ceil(operation.setupSeconds ?? 0),
     setupGroup: setupGroupOf(context, operation.setupGroup),
@@ -113,7 +112,6 @@ function fromRouting(context: PlanContext, order: WorkOrder, what: { standing: S
   return routing.map((step) => ({
     sequence: step.sequence,
     pool: what.sources.stations.poolOf(step.workCenterId, step.workUnitIds),
-    station: NONE,
     work: Math.ceil((step.runSecondsPerUnit ?? 0) * what.standing.free),
     setupSeconds: Math.ceil(step.setupSeconds ?? 0),
     setupGroup: setupGroupOf(context, step.setupGroup),
@@ -129,7 +127,7 @@ function impliedOperation(context: PlanContext, order: WorkOrder, standing: Stan
   const span = standing.endsAt === UNKNOWN_TIME ? undefined : standing.endsAt - from
   if (span === undefined && lead === undefined) note(context, 'A work order with neither operations nor dates nor a lead time was taken as done at once.')
   else note(context, 'A work order without operations takes what its dates or its lead time say.')
-  return { sequence: 0, pool: NONE, station: NONE, work: Math.max(0, span ?? lead ?? 0), setupSeconds: 0, setupGroup: NONE, planRank: NONE, running: standing.started }
+  return { sequence: 0, pool: NONE, work: Math.max(0, span ?? lead ?? 0), setupSeconds: 0, setupGroup: NONE, planRank: NONE, running: standing.started }
 }
 
 /**

@@ -102,7 +102,7 @@ function randomOrder(dice: Dice, given: { now: number; materials: readonly PlanM
     startsAt: now,
     started,
     doneAt,
-    operations: Array.from({ length: steps }, (_, k) => ({ sequence: (k + 1) * 10, pool: dice.between(NONE, given.pools - 1), station: NONE, work: dice.between(0, 40) * 900, setupSeconds: dice.between(0, 2) * 900, setupGroup: dice.between(-1, 2), planRank: dice.chance(0.3) ? dice.between(0, 9) : NONE, running: started && k === 0 })),
+    operations: Array.from({ length: steps }, (_, k) => ({ sequence: (k + 1) * 10, pool: dice.between(NONE, given.pools - 1), work: dice.between(0, 40) * 900, setupSeconds: dice.between(0, 2) * 900, setupGroup: dice.between(-1, 2), planRank: dice.chance(0.3) ? dice.between(0, 9) : NONE, running: started && k === 0 })),
   }
 }
 
