@@ -8,7 +8,6 @@ export const EXIT_CODES = {
   2: 'asked for in a wrong way: an option, a value, a file or a name that is not there',
   3: 'not possible from outside: the store, the network or the disk says no',
 } as const
-export type ExitCode = keyof typeof EXIT_CODES
 
 /** `text` goes to a person; with `--json`, `json` is the one document on the standard output. */
 export interface Done {

@@ -74,7 +74,7 @@ test('the same answer for a program is one document and nothing else', async () 
   )
   const all = await json('impact', '--all-work-orders')
   assert.deepEqual(
-    all.document.answers.map((each: { workOrderId: string; totals: { lines: number } }) => [each.workOrderId, each.totals.lines]),
+    all.document.answers.map((each: { workOrderId: string; lines: number }) => [each.workOrderId, each.lines]),
     [
       ['4711', 1],
       ['4712', 1],

@@ -6,11 +6,3 @@ export type Change =
   | { readonly type: 'added'; readonly record: RecordName; readonly id: string; readonly to: AnyRecord }
   | { readonly type: 'updated'; readonly record: RecordName; readonly id: string; readonly from: AnyRecord; readonly to: AnyRecord }
   | { readonly type: 'removed'; readonly record: RecordName; readonly id: string; readonly from: AnyRecord }
-
-/** The change that takes `change` back. */
-export function reverseChange(change: Change): Change {
-  const { record, id } = change
-  if (change.type === 'added') return { type: 'removed', record, id, from: change.to }
-  if (change.type === 'removed') return { type: 'added', record, id, to: change.from }
-  return { type: 'updated', record, id, from: change.to, to: change.from }
-}
