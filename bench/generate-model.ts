@@ -21,17 +21,29 @@ interface Draft {
  * `orders` promises on about `orders` / `ordersPerResource` machines with a mean load of `load`.
  * Four levels: bought parts, fabricated parts, subassemblies, products; about nineteen operations a promise.
  */
-export function generateModel(options: { readonly orders: number; readonly load: number; readonly ordersPerResource: number; readonly seed: number }): PlanModel {
+export function generateModel(options: {
+  readonly orders: number
+  readonly load: number
+  readonly ordersPerResource: number
+  readonly seed: number
+}): PlanModel {
   const next = random(options.seed)
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
-  const resources = Array.from({ length: Math.max(8, Math.round(options.orders / options.ordersPerResource)) }, (_, r) => ({ name: `Machine ${r + 1}` }))
+  const resources = Array.from({ length: Math.max(8, Math.round(options.orders / options.ordersPerResource)) }, (_, r) => ({
+    name: `Machine ${r + 1}`,
+  }))
   const size = Math.max(20, Math.round(options.orders / 100))
   const draft: Draft = { items: [], bom: [] }
   const add = (kind: string, count: number, more: (item: number) => Partial<Draft['items'][number]>) =>
     Array.from({ length: count }, (_, k) => draft.items.push({ name: `${kind} ${k + 1}`, steps: [], leadDays: 0, lot: 0, ...more(k) }) - 1)
   const bought = add('Bought part', size * 3, () => ({ leadDays: between(3, 30), lot: [50, 100, 200][between(0, 2)]! }))
   const third = Math.max(1, Math.floor(resources.length / 3))
-  const route = (steps: number, zone: number) => Array.from({ length: steps }, () => ({ res: Math.min(resources.length - 1, zone * third + between(0, third - 1)), fixed: between(10, 40) * 60, per: between(2, 12) * 60 }))
+  const route = (steps: number, zone: number) =>
+    Array.from({ length: steps }, () => ({
+      res: Math.min(resources.length - 1, zone * third + between(0, third - 1)),
+      fixed: between(10, 40) * 60,
+      per: between(2, 12) * 60,
+    }))
   const fabricated = add('Fabricated part', size * 3, () => ({ steps: route(between(2, 4), 0) }))
   const subassemblies = add('Subassembly', size * 2, () => ({ steps: route(between(1, 3), 1) }))
   const products = add('Product', size, () => ({ steps: route(between(2, 3), 2) }))
@@ -59,7 +71,15 @@ export function generateModel(options: { readonly orders: number; readonly load:
   }))
   const use = loadResources(draft, demands, { resources: resources.length, load: options.load })
   const onhand = bought.map((item) => ({ item, qty: Math.round((use[item]! / HORIZON_DAYS) * draft.items[item]!.leadDays * 0.6) }))
-  return { meta: { N: options.orders, horizonD: HORIZON_DAYS, load: options.load }, resources, items: draft.items, bom: draft.bom, onhand, pos: [], demands }
+  return {
+    meta: { N: options.orders, horizonD: HORIZON_DAYS, load: options.load },
+    resources,
+    items: draft.items,
+    bom: draft.bom,
+    onhand,
+    pos: [],
+    demands,
+  }
 }
 
 /** Scales the times of all steps so that every machine has its load, and returns how much of every item is used. */

@@ -6,11 +6,24 @@ import { NONE, type PlanInput, type PlanMaterial } from '../src/core/flow/plan-i
 export interface PlanModel {
   readonly meta: { readonly N: number; readonly horizonD: number; readonly load: number }
   readonly resources: readonly { readonly name: string }[]
-  readonly items: readonly { readonly name: string; readonly steps: readonly { readonly res: number; readonly fixed: number; readonly per: number }[]; readonly leadDays: number; readonly lot: number }[]
+  readonly items: readonly {
+    readonly name: string
+    readonly steps: readonly { readonly res: number; readonly fixed: number; readonly per: number }[]
+    readonly leadDays: number
+    readonly lot: number
+  }[]
   readonly bom: readonly { readonly parent: number; readonly comp: number; readonly qty: number }[]
   readonly onhand: readonly { readonly item: number; readonly qty: number }[]
   readonly pos: readonly { readonly ref: string; readonly item: number; readonly qty: number; readonly arrive: number }[]
-  readonly demands: readonly { readonly name: string; readonly item: number; readonly qty: number; readonly due: number; readonly prio: number; readonly price: number; readonly customer: number }[]
+  readonly demands: readonly {
+    readonly name: string
+    readonly item: number
+    readonly qty: number
+    readonly due: number
+    readonly prio: number
+    readonly price: number
+    readonly customer: number
+  }[]
 }
 
 const DAY = 86_400
@@ -33,7 +46,14 @@ export function planInputOf(model: PlanModel, calendar?: { readonly intervals: r
       leadSeconds: item.steps.length > 0 ? NONE : item.leadDays * DAY,
       lotMinimum: item.lot,
       lotMultiple: item.lot,
-      steps: item.steps.map((step, k) => ({ sequence: 10 * (k + 1), pool: step.res, setupSeconds: step.fixed, secondsPerUnit: step.per, setupGroup: NONE, scrap: 0 })),
+      steps: item.steps.map((step, k) => ({
+        sequence: 10 * (k + 1),
+        pool: step.res,
+        setupSeconds: step.fixed,
+        secondsPerUnit: step.per,
+        setupGroup: NONE,
+        scrap: 0,
+      })),
       components: components.get(m) ?? [],
     })),
     supplies: [
@@ -41,6 +61,13 @@ export function planInputOf(model: PlanModel, calendar?: { readonly intervals: r
       ...model.pos.map((each) => ({ material: each.item, quantity: each.qty, at: each.arrive, line: NONE, order: NONE, group: NONE })),
     ],
     orders: [],
-    lines: model.demands.map((each) => ({ material: each.item, quantity: each.qty, due: each.due, priority: each.prio, group: NONE, open: true })),
+    lines: model.demands.map((each) => ({
+      material: each.item,
+      quantity: each.qty,
+      due: each.due,
+      priority: each.prio,
+      group: NONE,
+      open: true,
+    })),
   }
 }

@@ -57,11 +57,16 @@ setFlagsFromString('--expose-gc')
 const collectGarbage: () => void = runInNewContext('gc')
 
 function modelOf(size: Size): PlanModel {
-  if (!existsSync(MODEL_SCRIPT)) return generateModel({ orders: size.orders, load: size.load, ordersPerResource: size.perResource, seed: 1 })
+  if (!existsSync(MODEL_SCRIPT))
+    return generateModel({ orders: size.orders, load: size.load, ordersPerResource: size.perResource, seed: 1 })
   const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'))
   try {
     const file = join(folder, 'model.json')
-    execFileSync(process.execPath, [MODEL_SCRIPT, String(size.orders), file, '--load', String(size.load), '--perres', String(size.perResource)], { stdio: 'ignore' })
+    execFileSync(
+      process.execPath,
+      [MODEL_SCRIPT, String(size.orders), file, '--load', String(size.load), '--perres', String(size.perResource)],
+      { stdio: 'ignore' },
+    )
     return JSON.parse(readFileSync(file, 'utf8'))
   } finally {
     rmSync(folder, { recursive: true })
@@ -142,14 +147,22 @@ function runEvents(projection: Projection, compareEvery: number): EventFigures {
       const start = projection.start.slice()
       const finish = projection.finish.slice()
       projection.projectAll()
-      if (!same(start, projection.start) || !same(finish, projection.finish)) throw new Error(`event ${event}: the result differs from computing everything anew`)
+      if (!same(start, projection.start) || !same(finish, projection.finish))
+        throw new Error(`event ${event}: the result differs from computing everything anew`)
       checked++
     }
     projection.apply([{ type: 'station', station, disturbed: [] }])
   }
   const sum = times.reduce((a, b) => a + b, 0)
   times.sort((a, b) => a - b)
-  return { p50: times[EVENTS / 2]!, p99: times[Math.floor(EVENTS * 0.99)]!, worst: times.at(-1)!, touched: touched / EVENTS, nsPerTouched: (sum * 1e6) / touched, checked }
+  return {
+    p50: times[EVENTS / 2]!,
+    p99: times[Math.floor(EVENTS * 0.99)]!,
+    worst: times.at(-1)!,
+    touched: touched / EVENTS,
+    nsPerTouched: (sum * 1e6) / touched,
+    checked,
+  }
 }
 
 function same(a: Int32Array, b: Int32Array): boolean {
@@ -160,7 +173,11 @@ function same(a: Int32Array, b: Int32Array): boolean {
 function counterfactual(projection: Projection): number {
   const next = random(11)
   const stations = [...new Set(Array.from({ length: 10 }, () => Math.floor(next() * projection.network.stationFinite.length)))]
-  const down = (station: number) => ({ type: 'station' as const, station, disturbed: [{ from: station * 600, to: station * 600 + 8 * 3600, rate: 0 }] })
+  const down = (station: number) => ({
+    type: 'station' as const,
+    station,
+    disturbed: [{ from: station * 600, to: station * 600 + 8 * 3600, rate: 0 }],
+  })
   projection.apply(stations.map(down))
   const times = Array.from({ length: 50 }, (_, k) => {
     const before = performance.now()
@@ -195,14 +212,23 @@ function measure(size: Size): void {
   const reference = FREPPLE[`${size.orders}/${size.load}/${size.perResource}`]
   const ms = (value: number) => value.toFixed(value < 10 ? 2 : 0)
   console.log(`\n${size.orders} orders, ${n} operations, load ${size.load}, ${model.resources.length} machines`)
-  console.log(`  explode and peg ${ms(explosion)} ms, sequence ${ms(sequence)} ms, network ${ms(assembly)} ms, project ${ms(projection)} ms: ${ms(total(best))} ms, ${((total(best) * 1e6) / n).toFixed(0)} ns an operation`)
-  if (reference !== undefined) console.log(`  frePPLe: ${reference[0]} s CPU, ${((reference[0] * 1000) / total(best)).toFixed(0)} times as long`)
-  console.log(`  late orders ${(late * 100).toFixed(2)} %${reference ? ` (frePPLe ${(reference[1] * 100).toFixed(1)} %)` : ''}, weighted lateness ${weighted.toFixed(1)} M${reference ? ` (frePPLe ${reference[2]} M)` : ''}`)
-  console.log(`  one event: p50 ${events.p50.toFixed(3)} ms, p99 ${events.p99.toFixed(2)} ms, worst ${events.worst.toFixed(2)} ms; ${events.touched.toFixed(0)} operations touched, ${events.nsPerTouched.toFixed(0)} ns each; ${events.checked} of ${EVENTS} compared with computing everything anew: equal`)
+  console.log(
+    `  explode and peg ${ms(explosion)} ms, sequence ${ms(sequence)} ms, network ${ms(assembly)} ms, project ${ms(projection)} ms: ${ms(total(best))} ms, ${((total(best) * 1e6) / n).toFixed(0)} ns an operation`,
+  )
+  if (reference !== undefined)
+    console.log(`  frePPLe: ${reference[0]} s CPU, ${((reference[0] * 1000) / total(best)).toFixed(0)} times as long`)
+  console.log(
+    `  late orders ${(late * 100).toFixed(2)} %${reference ? ` (frePPLe ${(reference[1] * 100).toFixed(1)} %)` : ''}, weighted lateness ${weighted.toFixed(1)} M${reference ? ` (frePPLe ${reference[2]} M)` : ''}`,
+  )
+  console.log(
+    `  one event: p50 ${events.p50.toFixed(3)} ms, p99 ${events.p99.toFixed(2)} ms, worst ${events.worst.toFixed(2)} ms; ${events.touched.toFixed(0)} operations touched, ${events.nsPerTouched.toFixed(0)} ns each; ${events.checked} of ${EVENTS} compared with computing everything anew: equal`,
+  )
   console.log(`  counterfactual ${counterfactual(best.projection).toFixed(3)} ms; memory ${perOperation.toFixed(0)} bytes an operation`)
 }
 
 const quick = process.argv.includes('--quick')
 console.log(existsSync(MODEL_SCRIPT) ? 'Models: plan-model.mjs, seed 1.' : 'Models: generated here, seed 1.')
-console.log(`Best of ${REPEATS} builds; ${EVENTS} events of 15 min to 3 days; aims: 10,000 orders in 140 ms, a million operations in 1,500 ms, an event p50 1 ms, p99 20 ms.`)
+console.log(
+  `Best of ${REPEATS} builds; ${EVENTS} events of 15 min to 3 days; aims: 10,000 orders in 140 ms, a million operations in 1,500 ms, an event p50 1 ms, p99 20 ms.`,
+)
 for (const size of quick ? SIZES.slice(0, 2) : SIZES) measure(size)

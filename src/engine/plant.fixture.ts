@@ -132,6 +132,7 @@ export function tinyView(model: Model, { now }: { readonly now: Instant }): Plan
             lateAnyway: 0,
             notes: [],
           }),
+    touchTotals: () => [],
     touches(workOrderId) {
       const order = model.byKind.workOrder.get(workOrderId)
       const sold = order?.salesOrderLineId === undefined ? undefined : model.byKind.salesOrderLine.get(order.salesOrderLineId)
@@ -161,6 +162,7 @@ export function tinyView(model: Model, { now }: { readonly now: Instant }): Plan
         quantity: order.quantity,
         scrapped: null,
         scrapReason: null,
+        slackSeconds: null,
         lines,
         totals,
         pegs: [],

@@ -136,6 +136,11 @@ export const touchAnswer = sameAs<TouchAnswer>()(
       quantity,
       scrapped: quantity.nullable(),
       scrapReason: z.string().nullable().describe('As recorded.'),
+      slackSeconds: seconds
+        .nullable()
+        .describe(
+          'How much longer it may take before a promise that is kept now would break; null when it is done or nothing waits for it.',
+        ),
       lines: list(z.object({ salesOrderLineId: recordId, orderId: z.string(), customerId: recordId, quantity, price: money.nullable() })),
       totals: z.object({ lines: z.int(), orders: z.int(), customers: z.int(), revenue: list(money) }),
       pegs: list(pegStep),

@@ -17,7 +17,7 @@ const WEEKDAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /**
  * The working intervals of one calendar, sorted and disjoint, in seconds since `span.originMs`.
- * A shift is the instants between its local start and its local end: on the night the clocks change it is an hour shorter or longer (domain §5.3, example 7).
+ * A shift is the instants between its local start and its local end: on the night the clocks change it is an hour shorter or longer.
  * Where entries overlap the smaller precedence wins, then what is not working.
  */
 export function expandShifts(shifts: readonly Shift[], zone: string, span: Span): Interval[] {
@@ -65,7 +65,9 @@ function secondsAt(day: Temporal.PlainDate, time: string, zone: string, span: Sp
 
 /** Sweeps over the ends of all entries; between two ends the winning entry says whether it is working time. */
 function resolve(entries: readonly Entry[], horizon: number): Interval[] {
-  const order = [...entries].filter((entry) => entry.to > entry.from && entry.to > 0 && entry.from < horizon).sort((a, b) => a.from - b.from)
+  const order = [...entries]
+    .filter((entry) => entry.to > entry.from && entry.to > 0 && entry.from < horizon)
+    .sort((a, b) => a.from - b.from)
   const cuts = [...new Set(order.flatMap((entry) => [Math.max(0, entry.from), Math.min(horizon, entry.to)]))].sort((a, b) => a - b)
   const result: { from: number; to: number }[] = []
   let open: Entry[] = []

@@ -122,7 +122,7 @@ function earliestWithWork(calendars: WorkCalendars, c: number, worked: number): 
     if (week === 0) return UNKNOWN_TIME
     const weeks = Math.ceil((worked - total) / week)
     const t = earliestWithWork(calendars, c, worked - weeks * week) + weeks * WEEK
-    return t < UNKNOWN_TIME ? t : UNKNOWN_TIME
+    return Math.min(t, UNKNOWN_TIME)
   }
   const i = intervalByWork(calendars, c, worked, false)
   return calendars.starts[i]! + (worked - calendars.worked[i]!)
@@ -140,7 +140,7 @@ export function finishAfter(calendars: WorkCalendars, c: number, start: number, 
     // Most operations end in the interval they begin in: no search by work then.
     const i = intervalAt(calendars, c, start)
     if (i < calendars.offsets[c + 1]!) {
-      const begin = calendars.starts[i]! > start ? calendars.starts[i]! : start
+      const begin = Math.max(calendars.starts[i]!, start)
       if (work <= calendars.ends[i]! - begin) return begin + work
       return earliestWithWork(calendars, c, calendars.worked[i]! + (begin - calendars.starts[i]!) + work)
     }
@@ -153,7 +153,7 @@ export function nextWorking(calendars: WorkCalendars, c: number, t: number): num
   if (c < 0 || t >= UNKNOWN_TIME) return t
   if (t < calendars.horizon) {
     const i = intervalAt(calendars, c, t)
-    if (i < calendars.offsets[c + 1]!) return calendars.starts[i]! > t ? calendars.starts[i]! : t
+    if (i < calendars.offsets[c + 1]!) return Math.max(calendars.starts[i]!, t)
   }
   const done = finishAfter(calendars, c, t, 1)
   return done >= UNKNOWN_TIME ? UNKNOWN_TIME : done - 1

@@ -144,11 +144,12 @@ function becomeFree(run: Run, op: number, t: number): void {
 
 function becomeReady(run: Run, op: number, t: number): void {
   const pool = run.draft.opPool.data[op]!
-  if (pool === NONE) return start(run, op, { station: NONE, t })
-  const first = run.draft.input.pools[pool]![0]!
-  if (run.finite[first] === 0) return start(run, op, { station: first, t })
-  run.ready[pool]!.push(op)
-  touch(run, pool)
+  const first = pool === NONE ? NONE : run.draft.input.pools[pool]![0]!
+  if (first === NONE || run.finite[first] === 0) start(run, op, { station: first, t })
+  else {
+    run.ready[pool]!.push(op)
+    touch(run, pool)
+  }
 }
 
 function touch(run: Run, pool: number): void {

@@ -53,7 +53,16 @@ function demandLines(draft: Draft): Int32Array {
   const lineDemand = new Int32Array(lines.length)
   order.forEach((l, rank) => {
     const line = lines[l]!
-    lineDemand[l] = addDemand(draft, { material: line.material, quantity: line.quantity, need: line.due, rank, line: l, order: NONE, step: 0, taken: line.open ? WANTED : TAKEN })
+    lineDemand[l] = addDemand(draft, {
+      material: line.material,
+      quantity: line.quantity,
+      need: line.due,
+      rank,
+      line: l,
+      order: NONE,
+      step: 0,
+      taken: line.open ? WANTED : TAKEN,
+    })
   })
   return lineDemand
 }
@@ -218,7 +227,14 @@ function explodeAssumed(draft: Draft, o: number): void {
   }
   for (const step of material.steps) {
     const work = Math.round(step.secondsPerUnit * quantity)
-    addOperation(draft, { ...common, sequence: step.sequence, pool: step.pool, work, setup: step.setupSeconds, setupGroup: step.setupGroup })
+    addOperation(draft, {
+      ...common,
+      sequence: step.sequence,
+      pool: step.pool,
+      work,
+      setup: step.setupSeconds,
+      setupGroup: step.setupGroup,
+    })
     quantity *= 1 - step.scrap
   }
   if (takesAtEnd(material)) addCompletion(draft, o)

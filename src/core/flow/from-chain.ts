@@ -2,6 +2,7 @@
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Model } from '../chain/model.ts'
 import type { Material } from '../records/material.ts'
+import type { SalesOrderLine } from '../records/sales-order-line.ts'
 import { type Instant, instantToMs } from '../values/instant.ts'
 import { groupOf, note, type PlanContext, secondsOf, setupGroupOf, valueIn } from './plan-context.ts'
 import { NONE, type PlanComponent, type PlanInput, type PlanLine, type PlanMaterial, type PlanSupply } from './plan-input.ts'
@@ -56,20 +57,11 @@ function indexOf(ids: readonly string[]): Map<string, number> {
 
 export function planFromChain(model: Model, now: Instant): ChainPlan {
   const materials = byId(model.byKind.material.values())
-  const originMs = originOf(model, instantToMs(now))
-  const context: PlanContext = {
-    model,
-    originMs,
-    now: Math.floor((instantToMs(now) - originMs) / 1000),
-    materialIndex: indexOf(materials.map((each) => each.id)),
-    groupIndex: new Map(),
-    setupGroupIndex: new Map(),
-    notes: new Map(),
-  }
-  noteSite(context)
-  const stations = readStations(context)
   const lines = byId(model.byKind.salesOrderLine.values()).filter((line) => line.status !== 'cancelled')
   const orders = byId(model.byKind.workOrder.values()).filter((order) => order.status !== 'cancelled')
+  const context = newContext(model, now, materials)
+  noteSite(context)
+  const stations = readStations(context)
   const sources: OrderSources = {
     stations,
     lineIndex: indexOf(lines.map((each) => each.id)),
@@ -83,21 +75,13 @@ export function planFromChain(model: Model, now: Instant): ChainPlan {
     materials: readMaterials(context, materials, sources),
     supplies,
     orders: orders.map((order) => readOrder(context, order, sources)),
-    lines: lines.map((line): PlanLine => ({
-      material: context.materialIndex.get(line.materialId) ?? 0,
-      quantity: Math.max(0, valueIn(context, line.quantity, line.materialId) - valueIn(context, line.delivered, line.materialId)),
-      due: secondsOf(context, line.confirmedAt ?? line.firstConfirmedAt ?? line.requestedAt),
-      priority: priorityOf(line.priority),
-      group: groupOf(context, line.pegGroup),
-      // What was ordered after now is not known yet, when a past day is asked about.
-      open: line.status !== 'shipped' && secondsOf(context, line.shippedAt) > context.now && secondsOf(context, line.orderedAt, context.now) <= context.now,
-    })),
+    lines: lines.map((line) => readLine(context, line)),
     stations: stations.stations,
     pools: stations.pools,
     calendars: stations.calendars,
   }
   const names: PlanNames = {
-    originMs,
+    originMs: context.originMs,
     materials: materials.map((each) => each.id),
     stations: stations.names,
     supplies: supplyNames,
@@ -109,7 +93,37 @@ export function planFromChain(model: Model, now: Instant): ChainPlan {
     lineIndex: sources.lineIndex,
     supplyIndex: indexOf(supplyNames.map((each) => supplyKey(each.kind, each.id))),
   }
-  return { input, names, stations, notes: [...context.notes].map(([sentence, times]) => (times > 1 ? `${sentence} (${times} times)` : sentence)) }
+  return { input, names, stations, notes: sentences(context) }
+}
+
+function newContext(model: Model, now: Instant, materials: readonly Material[]): PlanContext {
+  const originMs = originOf(model, instantToMs(now))
+  return {
+    model,
+    originMs,
+    now: Math.floor((instantToMs(now) - originMs) / 1000),
+    materialIndex: indexOf(materials.map((each) => each.id)),
+    groupIndex: new Map(),
+    setupGroupIndex: new Map(),
+    notes: new Map(),
+  }
+}
+
+function sentences(context: PlanContext): string[] {
+  return [...context.notes].map(([sentence, times]) => (times > 1 ? `${sentence} (${times} times)` : sentence))
+}
+
+function readLine(context: PlanContext, line: SalesOrderLine): PlanLine {
+  const { now } = context
+  return {
+    material: context.materialIndex.get(line.materialId) ?? 0,
+    quantity: Math.max(0, valueIn(context, line.quantity, line.materialId) - valueIn(context, line.delivered, line.materialId)),
+    due: secondsOf(context, line.confirmedAt ?? line.firstConfirmedAt ?? line.requestedAt),
+    priority: priorityOf(line.priority),
+    group: groupOf(context, line.pegGroup),
+    // What was ordered after now is not known yet, when a past day is asked about.
+    open: line.status !== 'shipped' && secondsOf(context, line.shippedAt) > now && secondsOf(context, line.orderedAt, now) <= now,
+  }
 }
 
 function sorted<T extends { readonly sequence: number }>(lists: Map<string, T[]>): Map<string, T[]> {
@@ -145,7 +159,8 @@ function readMaterials(context: PlanContext, materials: readonly Material[], sou
     const routing = sources.routingOf.get(material.id) ?? []
     const bill = byId(bills.get(material.id) ?? [])
     const makes = material.source === 'make' || (material.source === undefined && (routing.length > 0 || bill.length > 0))
-    if (material.leadTimeSeconds === undefined && !(makes && routing.length > 0)) note(context, 'A material without a lead time: more of it was taken as available at once.')
+    if (material.leadTimeSeconds === undefined && !(makes && routing.length > 0))
+      note(context, 'A material without a lead time: more of it was taken as available at once.')
     const sequenceIndex = new Map(routing.map((step, index) => [step.sequence, index]))
     return {
       makes,
@@ -188,19 +203,48 @@ function readSupplies(context: PlanContext, sources: OrderSources): { supplies: 
     order: sources.orderIndex.get(record.workOrderId ?? '') ?? NONE,
   })
   for (const each of byId(model.byKind.stock.values())) {
-    add({ kind: 'stock', id: each.id }, { materialId: each.materialId, quantity: valueIn(context, each.quantity, each.materialId), at: now, line: NONE, order: NONE, group: NONE })
+    add(
+      { kind: 'stock', id: each.id },
+      {
+        materialId: each.materialId,
+        quantity: valueIn(context, each.quantity, each.materialId),
+        at: now,
+        line: NONE,
+        order: NONE,
+        group: NONE,
+      },
+    )
   }
   for (const each of byId(model.byKind.lot.values())) {
     if ((each.disposition ?? 'unrestricted') !== 'unrestricted') continue
     const at = Math.max(now, secondsOf(context, each.availableAt, now))
-    add({ kind: 'lot', id: each.id }, { materialId: each.materialId, quantity: valueIn(context, each.quantity, each.materialId), at, group: groupOf(context, each.pegGroup), ...reserved(each) })
+    add(
+      { kind: 'lot', id: each.id },
+      {
+        materialId: each.materialId,
+        quantity: valueIn(context, each.quantity, each.materialId),
+        at,
+        group: groupOf(context, each.pegGroup),
+        ...reserved(each),
+      },
+    )
   }
   for (const each of byId(model.byKind.purchaseOrderLine.values())) {
     if ((each.status ?? 'open') !== 'open' || secondsOf(context, each.receivedAt) <= now) continue
     const promised = secondsOf(context, each.promisedAt)
-    if (promised < now) note(context, 'A purchase order line that is overdue was taken as arriving now; when it really arrives is not known.')
+    if (promised < now)
+      note(context, 'A purchase order line that is overdue was taken as arriving now; when it really arrives is not known.')
     const quantity = valueIn(context, each.quantity, each.materialId) - valueIn(context, each.received, each.materialId)
-    add({ kind: 'purchaseOrderLine', id: each.id }, { materialId: each.materialId, quantity, at: Math.min(UNKNOWN_TIME, Math.max(now, promised)), group: groupOf(context, each.pegGroup), ...reserved(each) })
+    add(
+      { kind: 'purchaseOrderLine', id: each.id },
+      {
+        materialId: each.materialId,
+        quantity,
+        at: Math.min(UNKNOWN_TIME, Math.max(now, promised)),
+        group: groupOf(context, each.pegGroup),
+        ...reserved(each),
+      },
+    )
   }
   return { supplies, supplyNames }
 }

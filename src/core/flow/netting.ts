@@ -1,6 +1,6 @@
 /**
  * Netting of one material: which supply serves which demand.
- * Reservations are honoured first, then pegging groups, then demands by priority, due date and id take supplies by availability and id (domain §6.2).
+ * Reservations are honoured first, then pegging groups, then demands by priority, due date and id take supplies by availability and id.
  */
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { addPeg, type Draft, demandGroup, PEG_ASSUMED, PEG_GROUP, PEG_NETTED, PEG_RECORDED, WANTED } from './draft.ts'
@@ -94,7 +94,11 @@ function honourReservations(netting: Netting, sources: readonly number[], demand
       const d = demands[k]!
       const fits = line >= 0 ? d === netting.lineDemand[line] : draft.demandOrder.data[d] === parent
       if (!fits) continue
-      netting.demandLeft[k]! -= take(netting, source, d, { wanted: netting.demandLeft[k]!, limit: Number.POSITIVE_INFINITY, found: PEG_RECORDED })
+      netting.demandLeft[k]! -= take(netting, source, d, {
+        wanted: netting.demandLeft[k]!,
+        limit: Number.POSITIVE_INFINITY,
+        found: PEG_RECORDED,
+      })
     }
   }
 }
@@ -116,7 +120,11 @@ function serveGroups(netting: Netting, sources: readonly number[], demands: Int3
       const d = demands[k]!
       if (draft.demandLine.data[d]! >= 0 !== forLines || netting.demandLeft[k]! <= NOTHING) continue
       for (const source of byGroup.get(demandGroup(draft, d)) ?? []) {
-        netting.demandLeft[k]! -= take(netting, source, d, { wanted: netting.demandLeft[k]!, limit: Number.POSITIVE_INFINITY, found: PEG_GROUP })
+        netting.demandLeft[k]! -= take(netting, source, d, {
+          wanted: netting.demandLeft[k]!,
+          limit: Number.POSITIVE_INFINITY,
+          found: PEG_GROUP,
+        })
       }
     }
   }
@@ -134,7 +142,9 @@ function availableAt(draft: Draft, source: number): number {
  */
 function serveFree(netting: Netting, m: number, demands: Int32Array): void {
   const { draft } = netting
-  const free = netting.sources[m]!.filter((source) => groupOf(draft, source) < 0 && !isReserved(draft, source) && freeQuantity(netting, source) > NOTHING)
+  const free = netting.sources[m]!.filter(
+    (source) => groupOf(draft, source) < 0 && !isReserved(draft, source) && freeQuantity(netting, source) > NOTHING,
+  )
   if (free.length === 0) return
   free.sort((a, b) => availableAt(draft, a) - availableAt(draft, b))
   const lead = draft.input.materials[m]!.leadSeconds
@@ -161,7 +171,11 @@ function takeInTurn(netting: Netting, free: readonly number[], demand: { k: numb
   const { k, d, head } = demand
   while (netting.demandLeft[k]! > NOTHING && head.at < free.length) {
     const source = free[head.at]!
-    netting.demandLeft[k]! -= take(netting, source, d, { wanted: netting.demandLeft[k]!, limit: freeQuantity(netting, source), found: PEG_NETTED })
+    netting.demandLeft[k]! -= take(netting, source, d, {
+      wanted: netting.demandLeft[k]!,
+      limit: freeQuantity(netting, source),
+      found: PEG_NETTED,
+    })
     if (freeQuantity(netting, source) <= NOTHING) head.at++
   }
 }
@@ -173,7 +187,11 @@ export function lotQuantity(shortage: number, minimum: number, multiple: number)
 }
 
 /** Pegs what nothing supplies to supplies made for it by `replenish`, which returns a source for at least the quantity, and how much. */
-export function netAssumed(netting: Netting, demands: Int32Array, replenish: (d: number, shortage: number) => { source: number; quantity: number }): void {
+export function netAssumed(
+  netting: Netting,
+  demands: Int32Array,
+  replenish: (d: number, shortage: number) => { source: number; quantity: number },
+): void {
   const { draft } = netting
   let source = 0
   let left = 0

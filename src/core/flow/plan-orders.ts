@@ -37,7 +37,8 @@ function standingOf(context: PlanContext, order: WorkOrder): Standing {
   const { now } = context
   const actualStart = secondsOf(context, order.actualStartAt)
   const actualEnd = secondsOf(context, order.actualEndAt)
-  const done = order.status === 'completed' ? actualEnd <= now || actualEnd === UNKNOWN_TIME : order.status !== 'cancelled' && actualEnd <= now
+  const done =
+    order.status === 'completed' ? actualEnd <= now || actualEnd === UNKNOWN_TIME : order.status !== 'cancelled' && actualEnd <= now
   const hindsight = actualEnd > now && actualEnd < UNKNOWN_TIME
   const ordered = valueIn(context, order.quantity, order.materialId)
   const completed = hindsight ? 0 : valueIn(context, order.completed, order.materialId)
@@ -79,7 +80,10 @@ function operationsOf(context: PlanContext, order: WorkOrder, what: { standing: 
   const { standing, sources } = what
   const recorded = sources.operationsOf.get(order.id)
   const left = recorded?.filter((operation) => !isDone(context, operation))
-  const steps = recorded !== undefined ? left!.map((each) => fromOperation(context, each, { order, standing, sources })) : fromRouting(context, order, what)
+  const steps =
+    recorded !== undefined
+      ? left!.map((each) => fromOperation(context, each, { order, standing, sources }))
+      : fromRouting(context, order, what)
   if (steps.length === 0) return [impliedOperation(context, order, standing)]
   return spreadOverDates(context, steps, { standing, sources })
 }
@@ -89,13 +93,22 @@ function isDone(context: PlanContext, operation: Operation): boolean {
   return ended <= context.now || (operation.status === 'completed' && ended === UNKNOWN_TIME)
 }
 
-function fromOperation(context: PlanContext, operation: Operation, what: { order: WorkOrder; standing: Standing; sources: OrderSources }): PlanOperation {
+function fromOperation(
+  context: PlanContext,
+  operation: Operation,
+  what: { order: WorkOrder; standing: Standing; sources: OrderSources },
+): PlanOperation {
   const { order, standing, sources } = what
   const produced = valueIn(context, operation.completed, order.materialId) + valueIn(context, operation.scrapped, order.materialId)
   const share = standing.quantity > 0 ? Math.max(0, 1 - produced / standing.quantity) : 1
-  const work = operation.workSeconds !== undefined ? operation.workSeconds * share : (operation.runSecondsPerUnit ?? 0) * Math.max(0, standing.quantity - produced)
-  const running = operation.status === 'running' || (secondsOf(context, operation.actualStartAt) <= context.now && operation.status !== 'held')
-  const units = operation.workUnitId !== undefined && (running || operation.workUnitIds === undefined) ? [operation.workUnitId] : operation.workUnitIds
+  const work =
+    operation.workSeconds !== undefined
+      ? operation.workSeconds * share
+      : (operation.runSecondsPerUnit ?? 0) * Math.max(0, standing.quantity - produced)
+  const running =
+    operation.status === 'running' || (secondsOf(context, operation.actualStartAt) <= context.now && operation.status !== 'held')
+  const units =
+    operation.workUnitId !== undefined && (running || operation.workUnitIds === undefined) ? [operation.workUnitId] : operation.workUnitIds
   return {
     sequence: operation.sequence,
     pool: sources.stations.poolOf(operation.workCenterId, units),
@@ -125,21 +138,38 @@ function impliedOperation(context: PlanContext, order: WorkOrder, standing: Stan
   const lead = context.model.byKind.material.get(order.materialId)?.leadTimeSeconds
   const from = Math.max(context.now, standing.startsAt === UNKNOWN_TIME ? context.now : standing.startsAt)
   const span = standing.endsAt === UNKNOWN_TIME ? undefined : standing.endsAt - from
-  if (span === undefined && lead === undefined) note(context, 'A work order with neither operations nor dates nor a lead time was taken as done at once.')
+  if (span === undefined && lead === undefined)
+    note(context, 'A work order with neither operations nor dates nor a lead time was taken as done at once.')
   else note(context, 'A work order without operations takes what its dates or its lead time say.')
-  return { sequence: 0, pool: NONE, work: Math.max(0, span ?? lead ?? 0), setupSeconds: 0, setupGroup: NONE, planRank: NONE, running: standing.started }
+  return {
+    sequence: 0,
+    pool: NONE,
+    work: Math.max(0, span ?? lead ?? 0),
+    setupSeconds: 0,
+    setupGroup: NONE,
+    planRank: NONE,
+    running: standing.started,
+  }
 }
 
 /**
  * Where no step has a known capacity, an order's dates say more about how long it takes than its hours do.
  * Its span is then shared out over its steps in proportion to their hours.
  */
-function spreadOverDates(context: PlanContext, steps: PlanOperation[], what: { standing: Standing; sources: OrderSources }): PlanOperation[] {
+function spreadOverDates(
+  context: PlanContext,
+  steps: PlanOperation[],
+  what: { standing: Standing; sources: OrderSources },
+): PlanOperation[] {
   const { standing } = what
   const { stations, pools, calendars } = what.sources.stations
   const unlimited = steps.every((step) => step.pool < 0 || !stations[pools[step.pool]![0]!]!.finite)
-  if (!unlimited || standing.startsAt === UNKNOWN_TIME || standing.endsAt === UNKNOWN_TIME || standing.endsAt <= standing.startsAt) return steps
-  note(context, 'Work centers without a known capacity: the time between the dates of a work order was shared out over its operations by their hours.')
+  if (!unlimited || standing.startsAt === UNKNOWN_TIME || standing.endsAt === UNKNOWN_TIME || standing.endsAt <= standing.startsAt)
+    return steps
+  note(
+    context,
+    'Work centers without a known capacity: the time between the dates of a work order was shared out over its operations by their hours.',
+  )
   const total = steps.reduce((sum, step) => sum + step.work + step.setupSeconds, 0)
   let done = 0
   const spread = steps.map((step) => {

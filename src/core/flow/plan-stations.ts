@@ -49,7 +49,13 @@ export function readStations(context: PlanContext): Stations {
     if (byCenter.has(center.id)) continue
     note(context, 'A work center without work units was taken as unlimited.')
     byCenter.set(center.id, [stations.length])
-    stations.push({ name: center.name, calendar: calendarIndex.get(center.calendarId ?? '') ?? NONE, efficiency: 1, finite: false, setupGroup: NONE })
+    stations.push({
+      name: center.name,
+      calendar: calendarIndex.get(center.calendarId ?? '') ?? NONE,
+      efficiency: 1,
+      finite: false,
+      setupGroup: NONE,
+    })
     names.push({ workCenterId: center.id })
   }
   const pools: number[][] = []
@@ -97,7 +103,10 @@ function compile(context: PlanContext): WorkCalendars {
   const siteZone = [...model.byKind.site.values()][0]?.zone ?? 'UTC'
   const compiled = [...model.byKind.calendar.values()].map((calendar): Interval[] => {
     const span = { originMs: context.originMs + from * 1000, endMs: context.originMs + to * 1000 }
-    return expandShifts(shifts.get(calendar.id) ?? [], calendar.zone ?? siteZone, span).map((each) => ({ from: each.from + from, to: each.to + from }))
+    return expandShifts(shifts.get(calendar.id) ?? [], calendar.zone ?? siteZone, span).map((each) => ({
+      from: each.from + from,
+      to: each.to + from,
+    }))
   })
   return compileCalendars(compiled, to)
 }

@@ -71,7 +71,10 @@ test('a change that is taken back leaves no trace', () => {
       const finish = projection.finish.slice()
       projection.apply(randomChanges(projection, seed))
       projection.apply([
-        ...Array.from(projection.duration, (_, node): ParameterChange => ({ type: 'duration', node, seconds: projection.network.duration[node]! })),
+        ...Array.from(
+          projection.duration,
+          (_, node): ParameterChange => ({ type: 'duration', node, seconds: projection.network.duration[node]! }),
+        ),
         ...Array.from(projection.release, (_, node): ParameterChange => ({ type: 'release', node, at: projection.network.release[node]! })),
         ...Array.from(projection.off, (_, node): ParameterChange => ({ type: 'off', node, off: false })),
         ...projection.disturbed.map((_, station): ParameterChange => ({ type: 'station', station, disturbed: [] })),
@@ -138,7 +141,10 @@ test('the dispatch starts every operation exactly once', () => {
   fc.assert(
     fc.property(planInputs, (input) => {
       const { sequence, arcs } = buildPlan(input)
-      assert.deepEqual(Int32Array.from(sequence.order).sort(), Int32Array.from({ length: arcs.operationCount }, (_, k) => k))
+      assert.deepEqual(
+        Int32Array.from(sequence.order).sort(),
+        Int32Array.from({ length: arcs.operationCount }, (_, k) => k),
+      )
     }),
   )
 })

@@ -44,11 +44,22 @@ export function randomPlanInput(seed: number): PlanInput {
       const opens = dice.between(0, 10)
       const hours = dice.between(4, 13)
       const days = dice.between(4, 7)
-      return Array.from({ length: 120 }, (_, day) => ({ from: day * DAY + opens * HOUR, to: day * DAY + (opens + hours) * HOUR })).filter((_, day) => day % 7 < days)
+      return Array.from({ length: 120 }, (_, day) => ({ from: day * DAY + opens * HOUR, to: day * DAY + (opens + hours) * HOUR })).filter(
+        (_, day) => day % 7 < days,
+      )
     }),
     120 * DAY,
   )
-  const stations = Array.from({ length: dice.between(1, 6) }, (_, s): PlanStation => ({ name: `M${s}`, calendar: dice.between(-1, calendars.totals.length - 1), efficiency: dice.pick([1, 1, 0.8, 1.25]), finite: dice.chance(0.85), setupGroup: NONE }))
+  const stations = Array.from(
+    { length: dice.between(1, 6) },
+    (_, s): PlanStation => ({
+      name: `M${s}`,
+      calendar: dice.between(-1, calendars.totals.length - 1),
+      efficiency: dice.pick([1, 1, 0.8, 1.25]),
+      finite: dice.chance(0.85),
+      setupGroup: NONE,
+    }),
+  )
   const pools = stations.map((_, s) => [s])
   const finite = stations.flatMap((each, s) => (each.finite ? [s] : []))
   if (finite.length > 1) pools.push(finite)
@@ -59,9 +70,26 @@ export function randomPlanInput(seed: number): PlanInput {
     stations,
     pools,
     materials,
-    supplies: Array.from({ length: dice.between(0, 8) }, (): PlanSupply => ({ material: dice.between(0, materials.length - 1), quantity: dice.between(1, 30), at: now + dice.between(0, 20) * DAY, line: NONE, order: NONE, group: NONE })),
+    supplies: Array.from(
+      { length: dice.between(0, 8) },
+      (): PlanSupply => ({
+        material: dice.between(0, materials.length - 1),
+        quantity: dice.between(1, 30),
+        at: now + dice.between(0, 20) * DAY,
+        line: NONE,
+        order: NONE,
+        group: NONE,
+      }),
+    ),
     orders: Array.from({ length: dice.between(0, 8) }, () => randomOrder(dice, { now, materials, pools: pools.length })),
-    lines: Array.from({ length: dice.between(1, 12) }, () => ({ material: dice.between(0, materials.length - 1), quantity: dice.between(1, 12), due: dice.chance(0.1) ? UNKNOWN_TIME : now + dice.between(1, 40) * DAY, priority: dice.between(1, 3), group: NONE, open: dice.chance(0.95) })),
+    lines: Array.from({ length: dice.between(1, 12) }, () => ({
+      material: dice.between(0, materials.length - 1),
+      quantity: dice.between(1, 12),
+      due: dice.chance(0.1) ? UNKNOWN_TIME : now + dice.between(1, 40) * DAY,
+      priority: dice.between(1, 3),
+      group: NONE,
+      open: dice.chance(0.95),
+    })),
   }
 }
 
@@ -69,7 +97,16 @@ function randomMaterials(dice: Dice, pools: number): PlanMaterial[] {
   const count = dice.between(2, 7)
   return Array.from({ length: count }, (_, m): PlanMaterial => {
     const makes = m < count - 1 && dice.chance(0.8)
-    const steps = makes ? Array.from({ length: dice.between(0, 3) }, (_, k) => ({ sequence: (k + 1) * 10, pool: dice.between(0, pools - 1), setupSeconds: dice.between(0, 3) * 600, secondsPerUnit: dice.between(1, 30) * 60, setupGroup: dice.between(-1, 2), scrap: dice.pick([0, 0, 0.05]) })) : []
+    const steps = makes
+      ? Array.from({ length: dice.between(0, 3) }, (_, k) => ({
+          sequence: (k + 1) * 10,
+          pool: dice.between(0, pools - 1),
+          setupSeconds: dice.between(0, 3) * 600,
+          secondsPerUnit: dice.between(1, 30) * 60,
+          setupGroup: dice.between(-1, 2),
+          scrap: dice.pick([0, 0, 0.05]),
+        }))
+      : []
     const below = makes ? Array.from({ length: dice.between(0, 3) }, () => dice.between(m + 1, count - 1)) : []
     return {
       makes,
@@ -77,7 +114,13 @@ function randomMaterials(dice: Dice, pools: number): PlanMaterial[] {
       lotMinimum: dice.pick([0, 0, 5]),
       lotMultiple: dice.pick([0, 0, 10]),
       steps,
-      components: [...new Set(below)].map((material) => ({ material, per: dice.pick([1, 2, 1.05]), step: dice.between(-1, Math.max(0, steps.length - 1)), from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY })),
+      components: [...new Set(below)].map((material) => ({
+        material,
+        per: dice.pick([1, 2, 1.05]),
+        step: dice.between(-1, Math.max(0, steps.length - 1)),
+        from: Number.NEGATIVE_INFINITY,
+        until: Number.POSITIVE_INFINITY,
+      })),
     }
   })
 }
@@ -102,7 +145,15 @@ function randomOrder(dice: Dice, given: { now: number; materials: readonly PlanM
     startsAt: now,
     started,
     doneAt,
-    operations: Array.from({ length: steps }, (_, k) => ({ sequence: (k + 1) * 10, pool: dice.between(NONE, given.pools - 1), work: dice.between(0, 40) * 900, setupSeconds: dice.between(0, 2) * 900, setupGroup: dice.between(-1, 2), planRank: dice.chance(0.3) ? dice.between(0, 9) : NONE, running: started && k === 0 })),
+    operations: Array.from({ length: steps }, (_, k) => ({
+      sequence: (k + 1) * 10,
+      pool: dice.between(NONE, given.pools - 1),
+      work: dice.between(0, 40) * 900,
+      setupSeconds: dice.between(0, 2) * 900,
+      setupGroup: dice.between(-1, 2),
+      planRank: dice.chance(0.3) ? dice.between(0, 9) : NONE,
+      running: started && k === 0,
+    })),
   }
 }
 
@@ -113,9 +164,15 @@ export function randomChanges(projection: Projection, seed: number): ParameterCh
   return Array.from({ length: dice.between(1, 4) }, (): ParameterChange => {
     const node = dice.between(0, network.nodeCount - 1)
     const kind = dice.pick(['station', 'station', 'release', 'duration', 'off'] as const)
-    if (kind === 'station') return { type: 'station', station: dice.between(0, network.stationFinite.length - 1), disturbed: randomDisturbed(dice, network.now) }
+    if (kind === 'station')
+      return { type: 'station', station: dice.between(0, network.stationFinite.length - 1), disturbed: randomDisturbed(dice, network.now) }
     if (kind === 'release') return { type: 'release', node, at: network.now + dice.between(0, 30) * DAY }
-    if (kind === 'duration') return { type: 'duration', node: node % Math.max(1, network.operationCount), seconds: network.operationCount === 0 ? 0 : dice.between(0, 50) * 600 }
+    if (kind === 'duration')
+      return {
+        type: 'duration',
+        node: node % Math.max(1, network.operationCount),
+        seconds: network.operationCount === 0 ? 0 : dice.between(0, 50) * 600,
+      }
     return { type: 'off', node: node % Math.max(1, network.operationCount), off: network.operationCount > 0 && dice.chance(0.5) }
   })
 }

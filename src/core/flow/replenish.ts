@@ -1,6 +1,6 @@
 /**
  * When more of a material could be there: what is free first, then bought, or made in the gaps of the sequence.
- * Nothing that is planned moves for it; this is also how a new order is promised (capable to promise, domain §6.2).
+ * Nothing that is planned moves for it; this is also how a new order is promised (capable to promise).
  */
 import { nextWorking, UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { isOpenOrder, supplyDate } from './arcs.ts'
@@ -45,7 +45,8 @@ export class FreeSupply {
     supplies.forEach((supply, s) => {
       if (supply.group < 0 && supply.line < 0 && supply.order < 0) this.offer(supply.material, s)
     })
-    for (let s = supplies.length; s < supplies.length + draft.supplyMaterial.length; s++) this.offer(draft.supplyMaterial.data[s - supplies.length]!, s)
+    for (let s = supplies.length; s < supplies.length + draft.supplyMaterial.length; s++)
+      this.offer(draft.supplyMaterial.data[s - supplies.length]!, s)
     orders.forEach((order, o) => {
       if (order.group < 0 && order.line < 0 && order.parent < 0 && order.doneAt < 0) this.offer(order.material, ~o)
     })
@@ -105,7 +106,11 @@ export class FreeSupply {
 }
 
 /** When `quantity` more of `material` could be there, asked for at `at`; nothing free is taken from source `except`. */
-export function replenishment(plan: Plan, free: FreeSupply, want: { material: number; quantity: number; at: number; except?: number; depth?: number }): Replenishment {
+export function replenishment(
+  plan: Plan,
+  free: FreeSupply,
+  want: { material: number; quantity: number; at: number; except?: number; depth?: number },
+): Replenishment {
   const { material, quantity, at } = want
   const taken = free.take(material, quantity, want.except ?? Number.NaN)
   const ready = taken.steps.reduce((latest, step) => Math.max(latest, step.to), at)

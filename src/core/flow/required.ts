@@ -38,5 +38,7 @@ function latestStartOf(projection: Projection, i: number, finish: number): numbe
   if (station < 0) return startBefore(network.calendars, AROUND_THE_CLOCK, finish, work)
   const list = disturbed[station]!
   const calendar = network.stationCalendar[station]!
-  return list.length === 0 ? startBefore(network.calendars, calendar, finish, work) : startDisturbed(network.calendars, calendar, list, { finish, work })
+  return list.length === 0
+    ? startBefore(network.calendars, calendar, finish, work)
+    : startDisturbed(network.calendars, calendar, list, { finish, work })
 }

@@ -29,7 +29,12 @@ export function mergeDisturbances(list: readonly Disturbance[]): Disturbed {
 }
 
 /** When `work` seconds begun at `start` are done on calendar `calendar` with disturbances. Whole seconds, rounded up. */
-export function finishDisturbed(calendars: WorkCalendars, calendar: number, disturbed: Disturbed, task: { start: number; work: number }): number {
+export function finishDisturbed(
+  calendars: WorkCalendars,
+  calendar: number,
+  disturbed: Disturbed,
+  task: { start: number; work: number },
+): number {
   let t = task.start
   let left = task.work
   if (left <= 0 || t >= UNKNOWN_TIME) return t
@@ -53,7 +58,12 @@ export function finishDisturbed(calendars: WorkCalendars, calendar: number, dist
 }
 
 /** The latest start from which `work` seconds are done by `finish`, disturbances included. Whole seconds; the inverse of `finishDisturbed` to within its rounding. */
-export function startDisturbed(calendars: WorkCalendars, calendar: number, disturbed: Disturbed, task: { finish: number; work: number }): number {
+export function startDisturbed(
+  calendars: WorkCalendars,
+  calendar: number,
+  disturbed: Disturbed,
+  task: { finish: number; work: number },
+): number {
   let t = task.finish
   let left = task.work
   if (left <= 0 || t >= UNKNOWN_TIME) return t

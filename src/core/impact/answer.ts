@@ -7,7 +7,15 @@ import type { Quantity } from '../values/quantity.ts'
 /** How a peg was found: stated in the source, by a rule (the mapping's pegging rule or netting), or assumed because nothing supplies the demand yet. */
 export type PegFound = 'recorded' | 'rule' | 'assumed'
 
-export type NodeKind = 'operation' | 'workOrder' | 'purchaseOrderLine' | 'lot' | 'stock' | 'assumedWorkOrder' | 'assumedPurchase' | 'salesOrderLine'
+export type NodeKind =
+  | 'operation'
+  | 'workOrder'
+  | 'purchaseOrderLine'
+  | 'lot'
+  | 'stock'
+  | 'assumedWorkOrder'
+  | 'assumedPurchase'
+  | 'salesOrderLine'
 
 /** One step of the way from a supply to a promise. */
 export interface PegStep {
@@ -126,11 +134,28 @@ export interface TouchAnswer {
   readonly scrapped: Quantity | null
   /** As recorded. */
   readonly scrapReason: string | null
-  readonly lines: readonly { readonly salesOrderLineId: string; readonly orderId: string; readonly customerId: string; readonly quantity: Quantity; readonly price: Money | null }[]
+  /** How much longer it may take before a promise that is kept now would break. Null when it is done, or when no promise with a date waits for it. */
+  readonly slackSeconds: number | null
+  readonly lines: readonly {
+    readonly salesOrderLineId: string
+    readonly orderId: string
+    readonly customerId: string
+    readonly quantity: Quantity
+    readonly price: Money | null
+  }[]
   readonly totals: { readonly lines: number; readonly orders: number; readonly customers: number; readonly revenue: readonly Money[] }
   /** Every peg on the way. */
   readonly pegs: readonly PegStep[]
   readonly notes: readonly string[]
+}
+
+/** What a work order touches, in numbers. */
+export interface TouchTotals {
+  readonly workOrderId: string
+  readonly lines: number
+  readonly orders: number
+  readonly customers: number
+  readonly revenue: readonly Money[]
 }
 
 /** One promise as it stands. */
@@ -149,7 +174,7 @@ export interface PromiseAnswer {
   readonly exposure: Exposure
   readonly chain: readonly ChainLink[]
   readonly pegs: readonly PegStep[]
-  readonly causes: readonly { readonly disruptionId: string; readonly share: 'alone' | 'shared' ; readonly seconds: number }[]
+  readonly causes: readonly { readonly disruptionId: string; readonly share: 'alone' | 'shared'; readonly seconds: number }[]
   readonly unknowns: readonly string[]
 }
 

@@ -20,7 +20,9 @@ export type Attribution = ReadonlyMap<number, readonly Cause[]>
 function lateness(live: LivePlan, effects: readonly Effect[]): Float64Array {
   const { lines } = live.site.plan.input
   const terms = termsOf(live, effects)
-  return Float64Array.from(lines, (planned, line) => (planned.open && !terms.cancelled.has(line) ? Math.max(0, live.finishOfLine(line) - (terms.due.get(line) ?? planned.due)) : 0))
+  return Float64Array.from(lines, (planned, line) =>
+    planned.open && !terms.cancelled.has(line) ? Math.max(0, live.finishOfLine(line) - (terms.due.get(line) ?? planned.due)) : 0,
+  )
 }
 
 function termsOf(live: LivePlan, effects: readonly Effect[]): { due: ReadonlyMap<number, number>; cancelled: ReadonlySet<number> } {

@@ -8,7 +8,7 @@ import { LivePlan } from './live-plan.ts'
 import type { PlantView } from './plant-view.ts'
 import { capableToPromise, linesByRisk, promiseOf } from './promise.ts'
 import { buildSitePlan } from './site-plan.ts'
-import { touchesOf } from './touches.ts'
+import { allTouchTotals, touchesOf } from './touches.ts'
 
 /**
  * The view of a model at `now`. The model must not change while the view is used.
@@ -31,7 +31,12 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
   const late = ranked.filter((line) => live.finishOfLine(line) > live.lineState(line).due)
   return {
     at: options.now,
-    counts: { operations: live.site.plan.network.operationCount, promises: ranked.length, latePromises: late.length, openDisruptions: live.open.length },
+    counts: {
+      operations: live.site.plan.network.operationCount,
+      promises: ranked.length,
+      latePromises: late.length,
+      openDisruptions: live.open.length,
+    },
     promises({ offset, limit, late: lateOnly, customerId }) {
       const chosen = (lateOnly === true ? late : ranked).filter((line) => customerId === undefined || customerOf(live, line) === customerId)
       return { total: chosen.length, items: chosen.slice(offset, offset + limit).map((line) => promiseOf(live, line, causes())) }
@@ -42,6 +47,7 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
     },
     impact: (disruption) => impactOf(live, disruption),
     touches: (workOrderId) => touchesOf(live.site, workOrderId),
+    touchTotals: () => allTouchTotals(live.site),
     capableToPromise: (materialId, quantity) => capableToPromise(live.site, materialId, quantity),
   }
 }

@@ -14,8 +14,8 @@ import { instantOf, lineNode } from './site-plan.ts'
 
 /** Chains are built for this many promises, in order of their money; the others give theirs when asked for one by one. */
 const CHAINS_MAX = 500
-const UNKNOWN_END = 'Its date can\'t be known while the disruption has no known end.'
-const UNKNOWN_SUPPLY = 'Its date can\'t be known: how long a replacement takes is not known.'
+const UNKNOWN_END = "Its date can't be known while the disruption has no known end."
+const UNKNOWN_SUPPLY = "Its date can't be known: how long a replacement takes is not known."
 
 /** A line that the disruption reaches, with its finish before and after; UNKNOWN_TIME where it can't be known. */
 interface Reached {
@@ -34,7 +34,12 @@ export function impactOf(live: LivePlan, disruption: Disruption): Result<ImpactA
   return ok(
     live.look([...open, effect.value], (moved) => {
       const before = timesBefore(live.site, moved)
-      return answer(live, { disruption, effect: effect.value, without: open, explain: { before, movedPegs: movedPegs([...open, effect.value]) } })
+      return answer(live, {
+        disruption,
+        effect: effect.value,
+        without: open,
+        explain: { before, movedPegs: movedPegs([...open, effect.value]) },
+      })
     }),
   )
 }
@@ -76,14 +81,25 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
   const promises = reached
     .map((each) => affected(live, each, what))
     .filter((each) => each !== undefined)
-    .sort((a, b) => (b.exposure.revenue?.amount ?? 0) - (a.exposure.revenue?.amount ?? 0) || (b.delaySeconds ?? UNKNOWN_TIME) - (a.delaySeconds ?? UNKNOWN_TIME))
+    .sort(
+      (a, b) =>
+        (b.exposure.revenue?.amount ?? 0) - (a.exposure.revenue?.amount ?? 0) ||
+        (b.delaySeconds ?? UNKNOWN_TIME) - (a.delaySeconds ?? UNKNOWN_TIME),
+    )
   const worse = (each: AffectedPromise) => each.late && (!each.lateBefore || each.delaySeconds === null || each.delaySeconds > 0)
   const late = promises.filter(worse)
-  const deadlines = mustEndBy(live, { disruption, effect, without, lines: late.map((each) => site.names.lineIndex.get(each.salesOrderLineId)!) })
+  const deadlines = mustEndBy(live, {
+    disruption,
+    effect,
+    without,
+    lines: late.map((each) => site.names.lineIndex.get(each.salesOrderLineId)!),
+  })
   return {
     disruption,
     at: site.at,
-    late: late.map((each, k) => withChain(live, { ...each, mustEndBy: deadlines.get(each.salesOrderLineId) ?? null }, { explain, chain: k < CHAINS_MAX })),
+    late: late.map((each, k) =>
+      withChain(live, { ...each, mustEndBy: deadlines.get(each.salesOrderLineId) ?? null }, { explain, chain: k < CHAINS_MAX }),
+    ),
     insideSlack: promises.filter((each) => !worse(each)).map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
     totals: totalsOf(late),
     lateAnyway: countLateWithout(live, what),
@@ -134,7 +150,9 @@ function affected(live: LivePlan, reached: Reached, what: Comparison): AffectedP
     exposure: addedExposure(record, known ? lateAfter : 1, before < UNKNOWN_TIME ? lateBefore : 1),
     chain: [],
     pegs: [],
-    unknowns: known ? [] : [what.disruption.endAt === undefined && what.disruption.kind.startsWith('workUnit') ? UNKNOWN_END : UNKNOWN_SUPPLY],
+    unknowns: known
+      ? []
+      : [what.disruption.endAt === undefined && what.disruption.kind.startsWith('workUnit') ? UNKNOWN_END : UNKNOWN_SUPPLY],
   }
 }
 

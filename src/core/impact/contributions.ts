@@ -7,6 +7,7 @@ import type { Disturbance } from '../flow/station-time.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
 import { failed, ok, type Problem, type Result } from '../values/result.ts'
+import { sourceName } from './peg-steps.ts'
 import { nodeOfDraft, planSeconds, type SitePlan } from './site-plan.ts'
 
 export type Contribution =
@@ -62,18 +63,28 @@ function endOf(site: SitePlan, instant: Instant | undefined): number {
 }
 
 function disturbed(site: SitePlan, disruption: Disruption): Result<Effect> {
-  const stations = disruption.workUnitId !== undefined ? site.stations.byUnit.get(disruption.workUnitId) : site.stations.byCenter.get(disruption.workCenterId ?? '')
+  const stations =
+    disruption.workUnitId !== undefined
+      ? site.stations.byUnit.get(disruption.workUnitId)
+      : site.stations.byCenter.get(disruption.workCenterId ?? '')
   if (stations === undefined) return unknownTarget('work unit or work center', disruption.workUnitId ?? disruption.workCenterId)
   const rate = disruption.kind === 'workUnitDown' ? 0 : (disruption.rate ?? 1)
   if (disruption.kind === 'workUnitSlow' && (disruption.rate === undefined || rate <= 0)) {
-    return refused('rate-missing', 'A slow work unit needs its rate.', { next: 'Give the share of its normal speed, above 0, as 0.8; for a stop say that it is down.', facts: {} })
+    return refused('rate-missing', 'A slow work unit needs its rate.', {
+      next: 'Give the share of its normal speed, above 0, as 0.8; for a stop say that it is down.',
+      facts: {},
+    })
   }
   const from = planSeconds(site, disruption.startAt)
   const to = endOf(site, disruption.endAt)
   if (to <= from) {
-    return refused('end-before-start', 'The disruption ends before it starts.', { next: 'Give an end after the start, or none when it is not known.', facts: { startAt: disruption.startAt, endAt: disruption.endAt ?? '' } })
+    return refused('end-before-start', 'The disruption ends before it starts.', {
+      next: 'Give an end after the start, or none when it is not known.',
+      facts: { startAt: disruption.startAt, endAt: disruption.endAt ?? '' },
+    })
   }
-  const notes = to === UNKNOWN_TIME ? ['When it ends is not known: dates behind it are unknown, and each promise says by when it must end.'] : []
+  const notes =
+    to === UNKNOWN_TIME ? ['When it ends is not known: dates behind it are unknown, and each promise says by when it must end.'] : []
   return ok({ contributions: stations.map((station) => ({ type: 'disturb', station, disturbance: { from, to, rate } })), notes })
 }
 
@@ -82,12 +93,25 @@ function scrapped(site: SitePlan, disruption: Disruption): Result<Effect> {
   const planned = order === undefined ? undefined : site.plan.input.orders[order]
   if (order === undefined || planned === undefined) return unknownTarget('work order', disruption.workOrderId)
   const lost = disruption.quantity?.value
-  if (lost === undefined) return refused('quantity-missing', 'Scrap needs its quantity.', { next: 'Say how much was scrapped.', facts: { workOrderId: disruption.workOrderId ?? '' } })
+  if (lost === undefined)
+    return refused('quantity-missing', 'Scrap needs its quantity.', {
+      next: 'Say how much was scrapped.',
+      facts: { workOrderId: disruption.workOrderId ?? '' },
+    })
   if (lost > planned.quantity) {
-    return refused('quantity-too-large', 'More was scrapped than the work order makes.', { next: 'Give at most the quantity of the order.', facts: { quantity: lost, ordered: planned.quantity } })
+    return refused('quantity-too-large', 'More was scrapped than the work order makes.', {
+      next: 'Give at most the quantity of the order.',
+      facts: { quantity: lost, ordered: planned.quantity },
+    })
   }
   const loss = loseFrom(site, ~order, { quantity: lost, at: planSeconds(site, disruption.startAt) })
-  return ok({ contributions: [...lessWork(site, order, { share: 1 - lost / planned.quantity, after: disruption.sequence ?? Number.NEGATIVE_INFINITY }), ...loss.contributions], notes: loss.notes })
+  return ok({
+    contributions: [
+      ...lessWork(site, order, { share: 1 - lost / planned.quantity, after: disruption.sequence ?? Number.NEGATIVE_INFINITY }),
+      ...loss.contributions,
+    ],
+    notes: loss.notes,
+  })
 }
 
 /** What is still to be done on fewer pieces takes less time. */
@@ -127,7 +151,15 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
     const found = replenishment(site.plan, free, { material, quantity: lost, at: Math.max(input.now, loss.at), except: source })
     const at = Math.min(found.at, loss.backAt ?? UNKNOWN_TIME)
     if (at >= UNKNOWN_TIME) notes.add('How long it takes to have more of a material on the way is not known, so some dates are unknown.')
-    else if (found.steps.some((step) => step.kind !== 'free')) notes.add('What is missing was taken as bought or made anew in the gaps of the plan, without moving other work.')
+    else if (found.steps.some((step) => step.kind !== 'free'))
+      notes.add('What is missing was taken as bought or made anew in the gaps of the plan, without moving other work.')
+    else
+      notes.add(
+        `What is missing was taken from what no promise needs: ${found.steps
+          .map((step) => sourceName(site, step.source))
+          .map(({ kind, id }) => `${kind} ${id}`)
+          .join(', ')}.`,
+      )
     contributions.push(isOpenOrder(draft, source) ? { type: 'notBefore', node: nodeOfDraft(site, node), at } : { type: 'pegDate', peg, at })
     for (const [line, quantity] of shortAbove(site, demand, lost)) contributions.push({ type: 'short', line, quantity })
   }
@@ -136,7 +168,7 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
 
 /**
  * What a loss leaves short at the promises: a parent lacks what its missing components would have made,
- * and of what a source lacks, the least urgent demands lack it first (domain §6.2).
+ * and of what a source lacks, the least urgent demands lack it first.
  */
 function shortAbove(site: SitePlan, demand: number, lost: number): ReadonlyMap<number, number> {
   const { draft } = site.plan
@@ -175,7 +207,10 @@ function lotHeld(site: SitePlan, disruption: Disruption): Result<Effect> {
   const supply = site.plan.input.supplies[lot]!
   const backAt = endOf(site, disruption.endAt)
   const effect = loseFrom(site, lot, { quantity: supply.quantity, at: planSeconds(site, disruption.startAt), backAt })
-  const notes = backAt === UNKNOWN_TIME ? ['When the lot is released is not known; what it was to supply was looked for elsewhere.', ...effect.notes] : effect.notes
+  const notes =
+    backAt === UNKNOWN_TIME
+      ? ['When the lot is released is not known; what it was to supply was looked for elsewhere.', ...effect.notes]
+      : effect.notes
   return ok({ contributions: effect.contributions, notes })
 }
 
@@ -187,8 +222,11 @@ function purchaseMoved(site: SitePlan, disruption: Disruption): Result<Effect> {
   const free = new FreeSupply(site.plan, site.pegs)
   const pegs = pegsByUrgency(site, supply).reverse()
   const later = at > input.supplies[supply]!.at
-  const contributions = pegs.map((peg): Contribution => ({ type: 'pegDate', peg, at: later ? Math.min(at, fromStock(site, free, { peg, except: supply })) : at }))
-  const notes = at >= UNKNOWN_TIME ? ['The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.'] : []
+  const contributions = pegs.map(
+    (peg): Contribution => ({ type: 'pegDate', peg, at: later ? Math.min(at, fromStock(site, free, { peg, except: supply })) : at }),
+  )
+  const notes =
+    at >= UNKNOWN_TIME ? ['The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.'] : []
   return ok({ contributions, notes })
 }
 
@@ -209,7 +247,8 @@ function orderChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
   const contributions: Contribution[] = []
   const notes: string[] = []
   const first = draft.orderFirstOp.data[order]!
-  if (disruption.newAt !== undefined && draft.orderOpCount.data[order]! > 0) contributions.push({ type: 'notBefore', node: network.nodeOf[first]!, at: planSeconds(site, disruption.newAt) })
+  if (disruption.newAt !== undefined && draft.orderOpCount.data[order]! > 0)
+    contributions.push({ type: 'notBefore', node: network.nodeOf[first]!, at: planSeconds(site, disruption.newAt) })
   const quantity = disruption.quantity?.value
   if (quantity !== undefined && planned.quantity > 0) {
     contributions.push(...lessWork(site, order, { share: quantity / planned.quantity, after: Number.NEGATIVE_INFINITY }))
@@ -243,13 +282,19 @@ function orderCancelled(site: SitePlan, disruption: Disruption): Result<Effect> 
   if (disruption.salesOrderLineId !== undefined) {
     const line = site.names.lineIndex.get(disruption.salesOrderLineId)
     if (line === undefined) return unknownTarget('sales order line', disruption.salesOrderLineId)
-    return ok({ contributions: [{ type: 'cancelled', line }], notes: ['What was made or bought for the line becomes free; nothing else moves for it.'] })
+    return ok({
+      contributions: [{ type: 'cancelled', line }],
+      notes: ['What was made or bought for the line becomes free; nothing else moves for it.'],
+    })
   }
   const order = site.names.orderIndex.get(disruption.workOrderId ?? '')
   if (order === undefined) return unknownTarget('work order', disruption.workOrderId)
   const { draft, network, input } = site.plan
   const loss = loseFrom(site, ~order, { quantity: input.orders[order]!.quantity, at: planSeconds(site, disruption.startAt) })
   const first = draft.orderFirstOp.data[order]!
-  const off = Array.from({ length: draft.orderOpCount.data[order]! }, (_, k): Contribution => ({ type: 'off', node: network.nodeOf[first + k]! }))
+  const off = Array.from(
+    { length: draft.orderOpCount.data[order]! },
+    (_, k): Contribution => ({ type: 'off', node: network.nodeOf[first + k]! }),
+  )
   return ok({ contributions: [...off, ...loss.contributions], notes: loss.notes })
 }

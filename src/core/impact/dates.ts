@@ -7,7 +7,10 @@ export function lineRecord(site: SitePlan, line: number): SalesOrderLine {
   return site.model.byKind.salesOrderLine.get(site.names.lines[line]!)!
 }
 
-type Dates = Pick<PromiseAnswer, 'salesOrderLineId' | 'orderId' | 'customerId' | 'materialId' | 'quantity' | 'requestedAt' | 'firstConfirmedAt' | 'confirmedAt'>
+type Dates = Pick<
+  PromiseAnswer,
+  'salesOrderLineId' | 'orderId' | 'customerId' | 'materialId' | 'quantity' | 'requestedAt' | 'firstConfirmedAt' | 'confirmedAt'
+>
 
 export function promiseDates(site: SitePlan, line: number): Dates {
   const record = lineRecord(site, line)

@@ -23,13 +23,18 @@ interface Bracket {
  * Later ends never help, so the last end at which a promise holds is found by halving;
  * each end that is tried narrows every promise at once. Promises that were late anyway have none.
  */
-export function mustEndBy(live: LivePlan, what: { disruption: Disruption; effect: Effect; without: readonly Effect[]; lines: readonly number[] }): ReadonlyMap<string, Instant> {
+export function mustEndBy(
+  live: LivePlan,
+  what: { disruption: Disruption; effect: Effect; without: readonly Effect[]; lines: readonly number[] },
+): ReadonlyMap<string, Instant> {
   const { site } = live
   const result = new Map<string, Instant>()
   const { disruption } = what
   if (disruption.endAt !== undefined || !disruption.kind.startsWith('workUnit')) return result
   const from = Math.max(planSeconds(site, disruption.startAt), site.plan.input.now)
-  const brackets = what.lines.slice(0, LINES_MAX).map((line): Bracket => ({ line, due: site.plan.input.lines[line]!.due, holds: from - 1, breaks: from + LOOK_AHEAD_SECONDS }))
+  const brackets = what.lines
+    .slice(0, LINES_MAX)
+    .map((line): Bracket => ({ line, due: site.plan.input.lines[line]!.due, holds: from - 1, breaks: from + LOOK_AHEAD_SECONDS }))
   const tryEnd = (end: number) => {
     live.look([...what.without, endingAt(what.effect, end)], () => {
       for (const each of brackets) {
@@ -41,7 +46,12 @@ export function mustEndBy(live: LivePlan, what: { disruption: Disruption; effect
   }
   tryEnd(from + 1)
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const widest = brackets.filter((each) => each.holds >= from).reduce<Bracket | undefined>((best, each) => (best === undefined || each.breaks - each.holds > best.breaks - best.holds ? each : best), undefined)
+    const widest = brackets
+      .filter((each) => each.holds >= from)
+      .reduce<Bracket | undefined>(
+        (best, each) => (best === undefined || each.breaks - each.holds > best.breaks - best.holds ? each : best),
+        undefined,
+      )
     if (widest === undefined || widest.breaks - widest.holds <= PRECISION_SECONDS) break
     tryEnd((widest.holds + widest.breaks) >> 1)
   }

@@ -81,13 +81,15 @@ export function explainLine(site: SitePlan, line: number, given: ExplainWith): E
     const binding = bindingOf(site, node)
     if (binding.node < 0) {
       const shiftOfStart = delay(start[node]!, before(node)[0])
-      if (node < site.plan.network.operationCount) links.push(operationLink(site, node, { by: binding.by, own, added: shift(node) - shiftOfStart }))
+      if (node < site.plan.network.operationCount)
+        links.push(operationLink(site, node, { by: binding.by, own, added: shift(node) - shiftOfStart }))
       const dated = dateLink(site, node, { by: binding.by, added: shiftOfStart, movedPegs: given.movedPegs })
       if (dated.link !== undefined) links.push(dated.link)
       if (dated.peg >= 0) pegs.push(pegStep(site, dated.peg))
       break
     }
-    if (node < site.plan.network.operationCount) links.push(operationLink(site, node, { by: binding.by, own, added: shift(node) - shift(binding.node) }))
+    if (node < site.plan.network.operationCount)
+      links.push(operationLink(site, node, { by: binding.by, own, added: shift(node) - shift(binding.node) }))
     if (binding.by === 'material') {
       const peg = pegBetween(site, binding.node, node)
       if (peg >= 0) pegs.push(pegStep(site, peg))
@@ -95,7 +97,12 @@ export function explainLine(site: SitePlan, line: number, given: ExplainWith): E
     if (binding.by === 'work unit busy') own = false
     node = binding.node
   }
-  return { chain: links.reverse(), pegs: pegs.reverse() }
+  return { chain: links.reverse().filter(isWorthALink), pegs: pegs.reverse() }
+}
+
+/** The end of an order that only waits for its components takes no time itself: where it adds none, it explains nothing. */
+function isWorthALink(link: ChainLink): boolean {
+  return link.addedSeconds !== 0 || link.fromAt === null || link.fromAt !== link.toAt
 }
 
 /** Seconds from `before` to `after`; 0 where one of them can't be known. */
@@ -144,7 +151,11 @@ function partsOf(site: SitePlan, node: number, own: boolean): LinkParts {
 }
 
 /** The date that a chain begins with: a delivery, a lot, a planned start; none when it begins now. */
-function dateLink(site: SitePlan, node: number, what: { by: ChainLink['boundBy']; added: number; movedPegs: ReadonlyMap<number, number> }): { link: ChainLink | undefined; peg: number } {
+function dateLink(
+  site: SitePlan,
+  node: number,
+  what: { by: ChainLink['boundBy']; added: number; movedPegs: ReadonlyMap<number, number> },
+): { link: ChainLink | undefined; peg: number } {
   const { plan, names } = site
   const { network, projection, draft, input } = plan
   const start = projection.start[node]!

@@ -1,4 +1,4 @@
-/** Money at risk on one promise (domain §6.3). */
+/** Money at risk on one promise. */
 import type { SalesOrderLine } from '../records/sales-order-line.ts'
 import { addMoney, type Money, sumMoney, timesMoney } from '../values/money.ts'
 import type { AffectedPromise, Exposure, MoneyTotals } from './answer.ts'

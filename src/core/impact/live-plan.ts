@@ -89,9 +89,14 @@ export class LivePlan {
     }
     for (const node of touched.works) {
       const shares = inForce.flatMap((each) => (each.type === 'work' && each.node === node ? [each.share] : []))
-      changes.push({ type: 'duration', node, seconds: Math.ceil(this.site.plan.network.duration[node]! * shares.reduce((a, b) => a * b, 1)) })
+      changes.push({
+        type: 'duration',
+        node,
+        seconds: Math.ceil(this.site.plan.network.duration[node]! * shares.reduce((a, b) => a * b, 1)),
+      })
     }
-    for (const node of touched.offs) changes.push({ type: 'off', node, off: inForce.some((each) => each.type === 'off' && each.node === node) })
+    for (const node of touched.offs)
+      changes.push({ type: 'off', node, off: inForce.some((each) => each.type === 'off' && each.node === node) })
     return changes
   }
 

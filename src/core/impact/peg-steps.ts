@@ -1,5 +1,5 @@
 /** Pegs in words: which supply serves which demand, how much, and how that was found. */
-import { PEG_ASSUMED, PEG_GROUP, PEG_RECORDED, demandGroup } from '../flow/draft.ts'
+import { demandGroup, PEG_ASSUMED, PEG_GROUP, PEG_RECORDED } from '../flow/draft.ts'
 import type { UnitCode } from '../values/quantity.ts'
 import type { NodeKind, PegFound, PegStep } from './answer.ts'
 import { orderName, type SitePlan } from './site-plan.ts'

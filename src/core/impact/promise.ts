@@ -23,7 +23,7 @@ export function promiseOf(live: LivePlan, line: number, attribution: Attribution
   const explained = explainLine(site, line, { before: times, movedPegs: movedPegs(live.all()) })
   const unknowns = [
     ...(state.due >= UNKNOWN_TIME ? ['No date was promised.'] : []),
-    ...(finish >= UNKNOWN_TIME ? ['Its date can\'t be known while something that it waits for has no known end.'] : []),
+    ...(finish >= UNKNOWN_TIME ? ["Its date can't be known while something that it waits for has no known end."] : []),
   ]
   return {
     ...promiseDates(site, line),
@@ -68,12 +68,16 @@ export function capableToPromise(site: SitePlan, materialId: string, quantity: Q
   if (material === undefined || converted === undefined) {
     return failed({
       code: material === undefined ? 'material-not-found' : 'unit-not-compatible',
-      message: material === undefined ? 'There is no such material.' : 'The quantity can\'t be turned into the unit of the material.',
-      next: material === undefined ? 'Check the material\'s id.' : 'Give the quantity in the unit of the material.',
+      message: material === undefined ? 'There is no such material.' : "The quantity can't be turned into the unit of the material.",
+      next: material === undefined ? "Check the material's id." : 'Give the quantity in the unit of the material.',
       facts: { materialId, unit: quantity.unit },
     })
   }
-  const found = replenishment(site.plan, new FreeSupply(site.plan, site.pegs), { material, quantity: converted.value, at: site.plan.input.now })
+  const found = replenishment(site.plan, new FreeSupply(site.plan, site.pegs), {
+    material,
+    quantity: converted.value,
+    at: site.plan.input.now,
+  })
   const steps = [...found.steps].sort((a, b) => a.to - b.to || a.from - b.from)
   return ok({
     materialId,
@@ -97,7 +101,14 @@ function linkOf(site: SitePlan, step: ReplenishStep): ChainLink {
     ...(step.kind === 'make' ? { sequence: step.sequence } : {}),
     fromAt: instantOf(site, step.from),
     toAt: instantOf(site, step.to),
-    parts: { workSeconds: step.kind === 'make' ? elapsed : 0, setupSeconds: 0, closedSeconds: 0, disruptedSeconds: 0, queueSeconds: 0, waitSeconds: step.kind === 'make' ? 0 : elapsed },
+    parts: {
+      workSeconds: step.kind === 'make' ? elapsed : 0,
+      setupSeconds: 0,
+      closedSeconds: 0,
+      disruptedSeconds: 0,
+      queueSeconds: 0,
+      waitSeconds: step.kind === 'make' ? 0 : elapsed,
+    },
     addedSeconds: 0,
     boundBy: step.kind === 'make' ? 'material' : 'date',
     found: free === undefined ? 'assumed' : 'rule',

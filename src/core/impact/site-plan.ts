@@ -1,11 +1,12 @@
 /** A site's plan with everything an answer needs to name things: the model, the names, the pegs both ways, the money of its lines. */
+
+import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Model } from '../chain/model.ts'
 import { planFromChain } from '../flow/from-chain.ts'
 import { indexPegs, type PegIndex } from '../flow/peg-index.ts'
 import { buildPlan, type Plan } from '../flow/plan.ts'
 import type { PlanNames } from '../flow/plan-names.ts'
 import type { Stations } from '../flow/plan-stations.ts'
-import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { type Instant, instantFromMs, instantToMs } from '../values/instant.ts'
 
 export interface SitePlan {
@@ -22,7 +23,8 @@ export function buildSitePlan(model: Model, now: Instant): SitePlan {
   const { input, names, stations, notes } = planFromChain(model, now)
   const plan = buildPlan(input)
   const more = [...notes]
-  if (plan.loop.length > 0) more.push(`Bills of material that lead back to themselves were cut: ${plan.loop.map((m) => names.materials[m]).join(' takes ')}.`)
+  if (plan.loop.length > 0)
+    more.push(`Bills of material that lead back to themselves were cut: ${plan.loop.map((m) => names.materials[m]).join(' takes ')}.`)
   if (plan.sequence.cyclic.length > 0) {
     const orders = [...new Set(plan.sequence.cyclic.map((op) => orderName(names, plan.draft.opOrder.data[op]!)))]
     more.push(`Work orders that wait for each other in a circle were started without their material: ${orders.join(', ')}.`)

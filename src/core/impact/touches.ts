@@ -1,7 +1,9 @@
 /** Which promises a work order serves, up through its parents: by pegs alone, whatever the dates. */
-import { type Money, money, sumMoney } from '../values/money.ts'
+import { UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { requiredFinish } from '../flow/required.ts'
+import { money, sumMoney } from '../values/money.ts'
 import { failed, ok, type Result } from '../values/result.ts'
-import type { TouchAnswer } from './answer.ts'
+import type { TouchAnswer, TouchTotals } from './answer.ts'
 import { lineRecord } from './dates.ts'
 import { pegStep, unitOf } from './peg-steps.ts'
 import type { SitePlan } from './site-plan.ts'
@@ -79,6 +81,7 @@ export function touchesOf(site: SitePlan, workOrderId: string, walker = new Touc
     quantity: record.quantity,
     scrapped: record.scrapped ?? null,
     scrapReason: record.scrapReason ?? null,
+    slackSeconds: slackOf(site, order),
     lines: lines.map((line, k) => ({
       salesOrderLineId: line.id,
       orderId: line.orderId,
@@ -97,6 +100,17 @@ export function touchesOf(site: SitePlan, workOrderId: string, walker = new Touc
   })
 }
 
+/** Slack of an order's last operation, by the projection as it stands. */
+function slackOf(site: SitePlan, order: number): number | null {
+  const { draft, network, projection, input } = site.plan
+  const count = draft.orderOpCount.data[order]!
+  if (count === 0) return null
+  const last = network.nodeOf[draft.orderFirstOp.data[order]! + count - 1]!
+  const finish = projection.finish[last]!
+  const latest = requiredFinish(projection, (line) => (input.lines[line]!.open ? input.lines[line]!.due : UNKNOWN_TIME))[last]!
+  return latest >= UNKNOWN_TIME || finish >= UNKNOWN_TIME ? null : latest - finish
+}
+
 /** How much of each line comes over the walked pegs. */
 function quantities(site: SitePlan, pegs: readonly number[]): ReadonlyMap<number, number> {
   const { draft } = site.plan
@@ -106,14 +120,6 @@ function quantities(site: SitePlan, pegs: readonly number[]): ReadonlyMap<number
     if (line >= 0) result.set(line, (result.get(line) ?? 0) + draft.pegQuantity.data[peg]!)
   }
   return result
-}
-
-export interface TouchTotals {
-  readonly workOrderId: string
-  readonly lines: number
-  readonly orders: number
-  readonly customers: number
-  readonly revenue: readonly Money[]
 }
 
 /** Totals of every work order of the plan, one after the other: what `touchesOf` counts, without its lists. */
@@ -143,12 +149,15 @@ class LineNumbers {
     const customers = new Map<string, number>()
     const number = (index: Map<string, number>, id: string) => index.get(id) ?? index.set(id, index.size).size - 1
     const scales = new Map<string, number>()
-    for (const { price } of records) if (price !== undefined) scales.set(price.currency, Math.max(price.scale, scales.get(price.currency) ?? 0))
+    for (const { price } of records)
+      if (price !== undefined) scales.set(price.currency, Math.max(price.scale, scales.get(price.currency) ?? 0))
     this.currencies = [...scales].map(([currency, scale]) => ({ currency, scale })).sort((a, b) => (a.currency < b.currency ? -1 : 1))
     this.orderOf = Int32Array.from(records, (record) => number(orders, record.orderId))
     this.customerOf = Int32Array.from(records, (record) => number(customers, record.customerId))
     this.currencyOf = Int32Array.from(records, (record) => this.currencies.findIndex((each) => each.currency === record.price?.currency))
-    this.amount = Float64Array.from(records, ({ price }) => (price === undefined ? 0 : price.amount * 10 ** (scales.get(price.currency)! - price.scale)))
+    this.amount = Float64Array.from(records, ({ price }) =>
+      price === undefined ? 0 : price.amount * 10 ** (scales.get(price.currency)! - price.scale),
+    )
     this.seenOrder = new Int32Array(orders.size)
     this.seenCustomer = new Int32Array(customers.size)
   }
