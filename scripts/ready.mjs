@@ -65,13 +65,13 @@ function takeLock() {
 
 function waitForOwner() {
   try {
-    const owner = Number(readFileSync(LOCK, 'utf8'))
-    if (!isAlive(owner)) {
+    const owners = readFileSync(LOCK, 'utf8').split(' ').map(Number)
+    if (!owners.some(isAlive)) {
       // A killed set-up leaves its lock; a second of age keeps two waiters from removing a lock that one of them just took.
       if (Date.now() - statSync(LOCK).mtimeMs > 1000) rmSync(LOCK, { force: true })
     } else if (!waitingSaid) {
       waitingSaid = true
-      console.error(`Another set-up of this folder is under way (process ${owner}); waiting for it.`)
+      console.error(`Another set-up of this folder is under way (process ${owners.join(' and ')}); waiting for it.`)
     }
   } catch (error) {
     if (error.code !== 'ENOENT') throw error
@@ -91,7 +91,7 @@ function isAlive(pid) {
 async function install(wanted) {
   const started = Date.now()
   const seconds = () => Math.round((Date.now() - started) / 1000)
-  console.error('Setting up: installing the packages of the lock file into node_modules (about 500 MB, usually within a minute) ...')
+  console.error('Setting up: installing the packages of the lock file into node_modules (about 500 MB on disk, usually within a minute) ...')
   const ticking = setInterval(() => console.error(`  still installing, ${seconds()} s`), 10_000)
   const code = await runNpm().finally(() => clearInterval(ticking))
   if (code !== 0) {
@@ -118,6 +118,8 @@ function runNpm() {
     stdio: ['ignore', 2, 2],
     env: { ...process.env, PATH: path.join(delimiter) },
   })
+  // An npm that outlives its killed parent is still at work, so the lock names both.
+  if (npm.pid !== undefined) writeFileSync(LOCK, `${process.pid} ${npm.pid}`)
   return new Promise((resolve) => {
     npm.on('error', (error) => resolve(error.code === 'ENOENT' ? 'no npm on the PATH' : error.message))
     npm.on('close', (code, signal) => resolve(code ?? signal))
