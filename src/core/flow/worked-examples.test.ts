@@ -1,0 +1,129 @@
+/** Examples worked by hand, as planners' handbooks give them: the engine must find the same numbers. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askPlant, expected } from '../impact/plant-answers.fixture.ts'
+
+const TWO_SUPPLIES = (first: string) => `
+  material part, bought
+  purchase S1 60 part, at ${first}
+  purchase S2 50 part, at d15
+  line D1 40 part, due d9
+  line D2 50 part, due d12
+  line D3 20 part, due d20
+`
+
+test('two supplies serve three demands in order of their due dates', () => {
+  const plant = askPlant(TWO_SUPPLIES('d10'))
+  assert.equal(
+    plant.pegs(),
+    expected(`
+      D1 takes 40 part from S1, rule
+      D2 takes 20 part from S1, rule
+      D2 takes 30 part from S2, rule
+      D3 takes 20 part from S2, rule
+    `),
+  )
+  assert.equal(
+    plant.promises(),
+    expected(`
+      D1 due d9, projected d10, 1d late
+      D2 due d12, projected d15, 3d late
+      D3 due d20, projected d15, 5d of slack
+    `),
+  )
+})
+
+test('the first supply moved to day 15 makes the first demand 6 days late and the second no later', () => {
+  const plant = askPlant(TWO_SUPPLIES('d10'))
+  assert.equal(
+    plant.impact('move S1, to d15'),
+    expected(`
+      late: D1 from d10 to d15, 6d late
+      total: 1 lines, 1 orders, 1 customers
+      late anyway: 2
+    `),
+  )
+  assert.equal(
+    askPlant(TWO_SUPPLIES('d15')).promises(),
+    expected(`
+      D1 due d9, projected d15, 6d late
+      D2 due d12, projected d15, 3d late
+      D3 due d20, projected d15, 5d of slack
+    `),
+  )
+})
+
+test('thirty subassemblies lost, two in each pump: fifteen pumps short', () => {
+  const plant = askPlant(`
+    material pump, made
+    material sub, made, lead 4d
+    bill pump takes 2 sub
+    center assembly
+    center welding
+    order pumps 50 pump, for line D1
+    operation pumps/10 at assembly, work 4h
+    order subs 100 sub, for order pumps
+    operation subs/10 at welding, work 8h
+    line D1 50 pump, due d2
+  `)
+  assert.equal(plant.impact('scrap 30 of subs').split('\n')[0], 'late: D1 from Mon 20:00 to Fri 12:00, 2d 12h late, 15 short')
+})
+
+const WEEK = `
+  now 2026-05-04 08:00
+  hours day mon-fri 08:00-16:00
+  center c10, hours day
+  center c20, hours day
+  center c30, hours day
+  unit m10 in c10
+  unit m20 in c20
+  unit m30 in c30
+  material gear, made
+  order W1 1 gear, for line D1
+  operation W1/10 at c10, work 4h
+  operation W1/20 at c20, work 6h
+  operation W1/30 at c30, work 3h
+  line D1 1 gear, due Fri 16:00
+`
+
+test('backward from Friday 16:00 through days of eight hours', () => {
+  assert.equal(
+    askPlant(WEEK).latestStarts(),
+    expected(`
+      W1/10 by Thu 11:00
+      W1/20 by Thu 15:00
+      W1/30 by Fri 13:00
+    `),
+  )
+})
+
+test('forward from Monday 08:00 through days of eight hours', () => {
+  assert.equal(
+    askPlant(WEEK).operations(),
+    expected(`
+      W1/10 on m10 Mon 08:00 to Mon 12:00
+      W1/20 on m20 Mon 12:00 to Tue 10:00
+      W1/30 on m30 Tue 10:00 to Tue 13:00
+    `),
+  )
+})
+
+test('finite: the second machine is taken on Tuesday morning', () => {
+  const plant = askPlant(WEEK)
+  assert.equal(
+    plant.impact('down m20, from Tue 08:00, until Tue 12:00').split('\n')[0],
+    'moves: D1 from Tue 13:00 to Wed 09:00, 2d 7h of slack',
+  )
+  assert.equal(
+    askPlant(`${WEEK}
+      hours m20 mon-fri 08:00-16:00
+      hours m20 closed tue 08:00-12:00
+      unit m20 in c20, hours m20
+    `).operations(),
+    expected(`
+      W1/10 on m10 Mon 08:00 to Mon 12:00
+      W1/20 on m20 Mon 12:00 to Tue 14:00
+      W1/30 on m30 Tue 14:00 to Wed 09:00
+    `),
+  )
+})
