@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly onProgress: (message: string) => void
   /** Told of failures and crashes while it runs. */
   readonly onTrouble: (problem: Problem) => void
+  /** Told the number of the last journal entry after each commit. */
+  readonly onCommit: (lastSeq: number) => void
 }
 
 export interface RunningServer {
@@ -51,6 +53,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     }
     const host = await startEngineHost({ worker: new URL('./host/engine-worker.ts', import.meta.url), workerData, report: onTrouble })
     parts.push(() => host.stop())
+    host.engine.subscribe(options.onCommit)
     const api = await startApi({
       engine: host.engine,
       imports: host.imports,

@@ -142,7 +142,7 @@ function headline({ late, insideSlack, totals }: ImpactAnswer): string {
     ...(totals.contribution.length === 0 ? [] : [`${amounts(totals.contribution)} of contribution`]),
     ...(totals.penalty.length === 0 ? [] : [`${amounts(totals.penalty)} of penalties`]),
   ]
-  return `${count(totals.lines, 'promise')} in ${count(totals.orders, 'order')} of ${count(totals.customers, 'customer')} become late or later, with ${money.join(', ')}.`
+  return `${count(totals.lines, 'promise')} in ${count(totals.orders, 'order')} of ${count(totals.customers, 'customer')} ${totals.lines === 1 ? 'becomes' : 'become'} late or later, with ${money.join(', ')}.`
 }
 
 /** The disruption itself, as a sentence. */
@@ -175,7 +175,9 @@ function storyOf(promise: AffectedPromise, naming: Naming): readonly string[] {
   const links = promise.chain.filter((link) => link.addedSeconds >= WORTH_TELLING_SECONDS || promise.chain.length <= 3)
   return [
     `${who} ${latenessOf(promise)}${before}${money === '' ? '' : `, ${money}`}.`,
-    ...(promise.shortQuantity === null ? [] : [`  ${quantityText(promise.shortQuantity)} of it are short.`]),
+    ...(promise.shortQuantity === null
+      ? []
+      : [`  ${quantityText(promise.shortQuantity)} of it ${promise.shortQuantity.value === 1 ? 'is' : 'are'} short.`]),
     ...(promise.mustEndBy === null ? [] : [`  It holds if the disruption ends by ${momentText(promise.mustEndBy, naming.zone)}.`]),
     ...links.map((link) => `  because ${linkText(link, naming)}`),
   ]

@@ -161,7 +161,7 @@ async function heldByServer({ config }: Call, error: unknown): Promise<Refusal |
   const problem = (error as { problem?: { code?: string } }).problem
   const server = problem?.code === 'site-has-writer' ? await runningServer(config.dataFolder) : undefined
   if (server === undefined) return undefined
-  const next = `Stop it (process ${server.pid}) and try again, or import through it: POST ${server.url}/api/v1/imports, described at ${server.url}/api/docs.`
+  const next = `Stop it (process ${server.pid}) and try again, or put the files below ${config.importFolder} and import through it: POST ${server.url}/api/v1/imports, described at ${server.url}/api/docs.`
   return new Refusal(3, [
     {
       code: 'site-has-writer',

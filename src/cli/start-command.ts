@@ -33,7 +33,11 @@ export const startCommand: Command = {
     const { site, planAt } = await chooseSite(call)
     await mkdir(config.importFolder, { recursive: true })
     const onTrouble = (problem: Problem): void => terminal.warn(terminal.json ? JSON.stringify(problem) : problemText(problem))
-    const server = await startServer({ config, site, planAt, version, onProgress: terminal.progress, onTrouble })
+    const onProgress = config.logLevel === 'error' ? () => undefined : terminal.progress
+    const onCommit = (lastSeq: number): void => {
+      if (config.logLevel === 'debug') terminal.warn(`Committed up to journal entry ${lastSeq}.`)
+    }
+    const server = await startServer({ config, site, planAt, version, onProgress, onTrouble, onCommit })
     if (!server.ok) throw new Refusal(3, [await explained(call, server.problem)])
     const { url, status } = server.value
     await noteServer(config.dataFolder, { pid: process.pid, url, site })
@@ -45,7 +49,7 @@ export const startCommand: Command = {
         : startText({ url, site, records, seconds, operations: status.operations, promises: status.promises, late: status.latePromises }),
     )
     await stopSignal()
-    terminal.progress('Stopping')
+    onProgress('Stopping')
     await forgetServer(config.dataFolder)
     await server.value.stop()
     terminal.settle()

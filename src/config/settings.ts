@@ -18,7 +18,7 @@ export interface Config {
   readonly worksAgreement: WorksAgreement | undefined
 }
 
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
+export const LOG_LEVELS = ['error', 'info', 'debug'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** The agreement between employer and employees that allows data about people, as its record states it. */
@@ -119,7 +119,7 @@ export const settings: readonly Setting[] = [
     allowed: LOG_LEVELS.join(', '),
     default: 'info',
     example: 'debug',
-    doc: 'How much the server says while it runs.',
+    doc: 'How much the server says on its error output while it runs: failures only, also what it does as it starts and stops, or also every commit.',
   },
   {
     key: 'planAt',
