@@ -66,6 +66,7 @@ export function planInputOf(model: PlanModel, calendar?: { readonly intervals: r
       quantity: each.qty,
       due: each.due,
       priority: each.prio,
+      value: each.qty * each.price,
       group: NONE,
       open: true,
     })),

@@ -11,14 +11,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { materialArcs } from '../src/core/flow/arcs.ts'
 import { dispatch } from '../src/core/flow/dispatch.ts'
 import { explode } from '../src/core/flow/explode.ts'
 import { assembleNetwork } from '../src/core/flow/network.ts'
+import { buildPlan, yieldWhereHopeless } from '../src/core/flow/plan.ts'
 import type { PlanInput } from '../src/core/flow/plan-input.ts'
 import { Projection } from '../src/core/flow/projection.ts'
 import type { Disturbance } from '../src/core/flow/station-time.ts'
-import { relaxHopeless } from '../src/core/flow/urgency.ts'
 import { generateModel } from './generate-model.ts'
 import { type PlanModel, planInputOf } from './plan-model.ts'
 
@@ -84,10 +83,10 @@ interface Built {
 
 function build(input: PlanInput): Built {
   const t0 = performance.now()
-  const { draft } = explode(input)
-  const arcs = materialArcs(draft)
+  const explosion = explode(input)
+  const { draft } = explosion
+  const arcs = yieldWhereHopeless(explosion)
   const t1 = performance.now()
-  relaxHopeless(draft, arcs)
   const sequence = dispatch(draft, arcs)
   const t2 = performance.now()
   const network = assembleNetwork(draft, arcs, sequence)
@@ -198,9 +197,10 @@ function measure(size: Size): void {
   const model = modelOf(size)
   const input = planInputOf(model, everyDay)
   const held = bytesHeld()
+  const whole = buildPlan(input)
+  const perOperation = (bytesHeld() - held) / whole.network.operationCount
   let best = build(input)
   const network = best.projection.network
-  const perOperation = (bytesHeld() - held) / network.operationCount
   for (let k = 1; k < REPEATS; k++) {
     const again = build(input)
     if (total(again) < total(best)) best = again

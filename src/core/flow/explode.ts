@@ -10,6 +10,11 @@ import { NONE, type PlanComponent, type PlanInput, type PlanMaterial, type PlanO
 
 export interface Explosion {
   readonly draft: Draft
+  readonly netting: Netting
+  /** Materials that are only bought: nothing lies below them, so they are netted last, and can be netted again. */
+  readonly bought: readonly number[]
+  /** Pegs and assumed purchases of everything else. */
+  readonly made: { readonly pegs: number; readonly supplies: number }
   /** A loop of materials in the bills of material, if there is one. */
   readonly loop: readonly number[]
 }
@@ -27,8 +32,30 @@ export function explode(input: PlanInput): Explosion {
   for (const order of input.orders) newOrder(draft, order.material, order.quantity)
   const netting = newNetting(draft, demandLines(draft))
   const levels = lowLevelOrder(input)
-  for (const m of levels.order) planMaterial(netting, m)
-  return { draft, loop: levels.loop }
+  const bought: number[] = []
+  for (const m of levels.order) {
+    if (!input.materials[m]!.makes && netting.sources[m]!.every((source) => source >= 0)) bought.push(m)
+    else planMaterial(netting, m)
+  }
+  const explosion = {
+    draft,
+    netting,
+    bought,
+    made: { pegs: draft.pegSource.length, supplies: draft.supplyMaterial.length },
+    loop: levels.loop,
+  }
+  netBought(explosion)
+  return explosion
+}
+
+/** Nets everything that is only bought, anew when that was done before. */
+export function netBought({ draft, netting, bought, made }: Explosion): void {
+  for (const column of [draft.pegSource, draft.pegDemand, draft.pegQuantity, draft.pegFound]) column.length = made.pegs
+  for (const column of [draft.supplyMaterial, draft.supplyQuantity, draft.supplyAt]) column.length = made.supplies
+  for (const m of bought) {
+    for (const source of netting.sources[m]!) netting.supplyLeft[source] = draft.input.supplies[source]!.quantity
+    planMaterial(netting, m)
+  }
 }
 
 function newOrder(draft: Draft, material: number, quantity: number): number {

@@ -120,6 +120,7 @@ function readLine(context: PlanContext, line: SalesOrderLine): PlanLine {
     quantity: Math.max(0, valueIn(context, line.quantity, line.materialId) - valueIn(context, line.delivered, line.materialId)),
     due: secondsOf(context, line.confirmedAt ?? line.firstConfirmedAt ?? line.requestedAt),
     priority: priorityOf(line.priority),
+    value: line.price === undefined ? 0 : line.price.amount / 10 ** line.price.scale,
     group: groupOf(context, line.pegGroup),
     // What was ordered after now is not known yet, when a past day is asked about.
     open: line.status !== 'shipped' && secondsOf(context, line.shippedAt) > now && secondsOf(context, line.orderedAt, now) <= now,

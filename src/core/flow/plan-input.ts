@@ -106,6 +106,8 @@ export interface PlanLine {
   /** When it is promised for; UNKNOWN_TIME when no date is known. */
   readonly due: number
   readonly priority: number
+  /** Money at stake, in any one scale; 0 when not known. */
+  readonly value: number
   readonly group: number
   readonly open: boolean
 }

@@ -2,11 +2,11 @@
 import { type MaterialArcs, materialArcs } from './arcs.ts'
 import { dispatch, type Sequence } from './dispatch.ts'
 import type { Draft } from './draft.ts'
-import { explode } from './explode.ts'
+import { type Explosion, explode, netBought } from './explode.ts'
 import { assembleNetwork, type Network } from './network.ts'
 import type { PlanInput } from './plan-input.ts'
 import { Projection } from './projection.ts'
-import { relaxHopeless } from './urgency.ts'
+import { deferDemands, findHopeless, stepBack } from './urgency.ts'
 
 export interface Plan {
   readonly input: PlanInput
@@ -20,10 +20,23 @@ export interface Plan {
 }
 
 export function buildPlan(input: PlanInput): Plan {
-  const { draft, loop } = explode(input)
-  const arcs = materialArcs(draft)
-  relaxHopeless(draft, arcs)
+  const explosion = explode(input)
+  const { draft, loop } = explosion
+  const arcs = yieldWhereHopeless(explosion)
   const sequence = dispatch(draft, arcs)
   const network = assembleNetwork(draft, arcs, sequence)
   return { input, draft, arcs, sequence, network, projection: new Projection(network), loop }
+}
+
+/** Promises that no capacity could keep yield scarce material, which may free others, and then their place in the queues. */
+export function yieldWhereHopeless(explosion: Explosion): MaterialArcs {
+  const { draft } = explosion
+  const first = materialArcs(draft)
+  const hopeless = findHopeless(draft, first)
+  if (!hopeless.any) return first
+  deferDemands(draft, hopeless)
+  netBought(explosion)
+  const arcs = materialArcs(draft)
+  stepBack(draft, findHopeless(draft, arcs))
+  return arcs
 }

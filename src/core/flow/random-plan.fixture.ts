@@ -87,6 +87,7 @@ export function randomPlanInput(seed: number): PlanInput {
       quantity: dice.between(1, 12),
       due: dice.chance(0.1) ? UNKNOWN_TIME : now + dice.between(1, 40) * DAY,
       priority: dice.between(1, 3),
+      value: dice.pick([0, 100, 5000]),
       group: NONE,
       open: dice.chance(0.95),
     })),

@@ -3,7 +3,8 @@
  * Nothing that is planned moves for it; this is also how a new order is promised (capable to promise).
  */
 import { nextWorking, UNKNOWN_TIME } from '../calendar/work-time.ts'
-import { isOpenOrder, supplyDate } from './arcs.ts'
+import { consumerOf, isOpenOrder, supplyDate } from './arcs.ts'
+import { cumulativeAvailable, type Flow } from './available-to-promise.ts'
 import { indexPegs, type PegIndex } from './peg-index.ts'
 import type { Plan } from './plan.ts'
 import { finishDisturbed } from './station-time.ts'
@@ -85,6 +86,61 @@ export class FreeSupply {
     if (!isOpenOrder(draft, source)) return Math.max(input.now, supplyDate(draft, source))
     const last = draft.orderFirstOp.data[~source]! + draft.orderOpCount.data[~source]! - 1
     return projection.finish[network.nodeOf[last]!]!
+  }
+
+  /**
+   * When `quantity` could be given out whole if supplies were exchanged among the demands they serve, none of which is then served later
+   * than it is due or, where it is late, projected: available to promise with look-ahead. UNKNOWN_TIME when what there is does not suffice.
+   */
+  promisable(material: number, quantity: number): { at: number; steps: ReplenishStep[] } {
+    const sources = this.byMaterial.get(material) ?? []
+    const flows = sources.flatMap((source) => this.flowsOf(source))
+    const at = cumulativeAvailable(flows).find(({ available }) => available >= quantity - NOTHING)?.at ?? UNKNOWN_TIME
+    if (at >= UNKNOWN_TIME) return { at: UNKNOWN_TIME, steps: [] }
+    // The latest of what is there by then: what comes earlier is left to those who may need it earlier.
+    const latestFirst = sources.filter((source) => this.availableAt(source) <= at).sort((a, b) => this.availableAt(b) - this.availableAt(a))
+    const steps: ReplenishStep[] = []
+    let missing = quantity
+    for (const source of latestFirst) {
+      const given = Math.min(missing, this.flowsOf(source)[0]!.quantity)
+      if (given <= NOTHING) continue
+      missing -= given
+      steps.push({
+        kind: 'free',
+        material,
+        quantity: given,
+        source,
+        station: -1,
+        sequence: 0,
+        from: this.plan.input.now,
+        to: this.availableAt(source),
+      })
+    }
+    return { at, steps }
+  }
+
+  /** All of a source, when it is there; then what its pegs take, when it is needed. */
+  private flowsOf(source: number): Flow[] {
+    const { draft } = this.plan
+    const [offsets, pegs] = source >= 0 ? [this.pegs.supplyOffsets, this.pegs.bySupply] : [this.pegs.orderOffsets, this.pegs.byOrder]
+    const index = source >= 0 ? source : ~source
+    const taken = Array.from(pegs.subarray(offsets[index]!, offsets[index + 1]!), (peg) => ({
+      at: this.neededAt(draft.pegDemand.data[peg]!),
+      quantity: -draft.pegQuantity.data[peg]!,
+    }))
+    const whole = this.leftOf(source) - taken.reduce((sum, each) => sum + each.quantity, 0)
+    return [{ at: this.availableAt(source), quantity: whole }, ...taken]
+  }
+
+  /** By when a demand must be served so that nothing moves but inside the slack of a promise. */
+  private neededAt(demand: number): number {
+    const { draft, network, projection, input } = this.plan
+    const node = consumerOf(draft, demand)
+    if (node < 0) return input.now
+    if (node < network.operationCount) return projection.start[network.nodeOf[node]!]!
+    const { due } = input.lines[node - network.operationCount]!
+    const projected = projection.finish[node]!
+    return due >= UNKNOWN_TIME ? projected : Math.max(due, projected)
   }
 
   /** Takes up to `quantity` of what is free, earliest first, but nothing of `except`. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askPlant, expected } from '../impact/plant-answers.fixture.ts'
+import { cumulativeAvailable, discreteAvailable } from './available-to-promise.ts'
 
 const TWO_SUPPLIES = (first: string) => `
   material part, bought
@@ -126,4 +127,73 @@ test('finite: the second machine is taken on Tuesday morning', () => {
       W1/30 on m30 Tue 14:00 to Wed 09:00
     `),
   )
+})
+
+/** On hand 15, receipts of 40 in periods 1, 3, 5 and 7, orders of each period. */
+const ORDERS = [18, 15, 27, 22, 10, 8, 6, 5]
+const RECEIPTS = [40, 0, 40, 0, 40, 0, 40, 0]
+
+test('discrete available to promise: a period that is oversold takes from the receipt before it', () => {
+  assert.deepEqual(discreteAvailable(15, RECEIPTS, ORDERS), [13, null, 0, null, 22, null, 29, null])
+})
+
+test('cumulative available to promise looks ahead to the orders that are still to be served', () => {
+  const flows = [
+    { at: 0, quantity: 15 },
+    ...RECEIPTS.map((quantity, k) => ({ at: k + 1, quantity })),
+    ...ORDERS.map((quantity, k) => ({ at: k + 1, quantity: -quantity })),
+  ]
+  const byPeriod = cumulativeAvailable(flows).slice(1)
+  assert.deepEqual(
+    byPeriod.map(({ available }) => available),
+    [13, 13, 13, 13, 35, 35, 64, 64],
+  )
+})
+
+test('a new order is promised from what is available to promise, then from what can be bought', () => {
+  const plant = askPlant(`
+    material part, bought, lead 12d
+    stock 15 part
+    ${RECEIPTS.flatMap((quantity, k) => (quantity > 0 ? `purchase R${k + 1} ${quantity} part, at d${k + 1}` : [])).join('\n')}
+    ${ORDERS.map((quantity, k) => `line O${k + 1} ${quantity} part, due d${k + 1}`).join('\n')}
+  `)
+  assert.equal(
+    [13, 14, 35, 36, 64, 65].map((quantity) => plant.canPromise(quantity, 'part')).join('\n'),
+    expected(`
+      Mon 08:00, stock 15-part Mon 08:00
+      d5, purchaseOrderLine R5 d5
+      d5, purchaseOrderLine R5 d5
+      d7, purchaseOrderLine R5 d5, purchaseOrderLine R7 d7
+      d7, purchaseOrderLine R5 d5, purchaseOrderLine R7 d7
+      d12 08:00, purchaseOrderLine R5 d5, purchaseOrderLine R7 d7, assumedPurchase part d12 08:00
+    `),
+  )
+})
+
+test('netting in lots of 50 with a safety stock of 10: 40 are missing in weeks 3 and 4, and 50 are received for each', () => {
+  // The safety stock is a demand before all others.
+  const plant = askPlant(`
+    material part, bought, lead 7d, lots of 50
+    stock 50 part
+    purchase S1 100 part, at d14
+    line safety 10 part, due d1
+    line week1 40 part, due d7
+    line week2 60 part, due d14
+    line week3 80 part, due d21
+    line week4 50 part, due d28
+  `)
+  assert.equal(
+    plant.pegs(),
+    expected(`
+      safety takes 10 part from 50-part, rule
+      week1 takes 40 part from 50-part, rule
+      week2 takes 60 part from S1, rule
+      week3 takes 40 part from assumed-purchase-1, assumed
+      week3 takes 40 part from S1, rule
+      week4 takes 10 part from assumed-purchase-1, assumed
+      week4 takes 40 part from assumed-purchase-2, assumed
+    `),
+  )
+  // What is left of the second receipt: 20 on hand at the end, of which 10 are the safety stock.
+  assert.equal(plant.canPromise(10, 'part'), 'Mon 08:00, stock 50-part Mon 08:00')
 })
