@@ -194,6 +194,24 @@ test('netting in lots of 50 with a safety stock of 10: 40 are missing in weeks 3
       week4 takes 40 part from assumed-purchase-2, assumed
     `),
   )
-  // What is left of the second receipt: 20 on hand at the end, of which 10 are the safety stock.
-  assert.equal(plant.canPromise(10, 'part'), 'Mon 08:00, stock 50-part Mon 08:00')
+  // What is left of the second receipt: 20 are on hand at the end, of which 10 are the safety stock.
+  assert.equal(plant.canPromise(10, 'part'), 'd7 08:00, assumedPurchase assumed-purchase-2 d7 08:00')
+})
+
+test('critical ratio: due in 10 days with 8 to go is 1.25 and holds; due in 4 with 5 to go is 0.8 and is late', () => {
+  const plant = askPlant(`
+    now 2026-05-04 00:00
+    material slow, bought, lead 8d
+    material quick, bought, lead 5d
+    line A 1 slow, due d10
+    line B 1 quick, due d4
+  `)
+  assert.equal(
+    plant.promises(),
+    expected(`
+      A due d10, projected d8, 2d of slack
+      B due d4, projected d5, 1d late
+    `),
+  )
+  assert.deepEqual([plant.criticalRatio('A'), plant.criticalRatio('B')], [1.25, 0.8])
 })

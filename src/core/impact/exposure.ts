@@ -2,6 +2,7 @@
 import type { SalesOrderLine } from '../records/sales-order-line.ts'
 import { addMoney, type Money, sumMoney, timesMoney } from '../values/money.ts'
 import type { AffectedPromise, Exposure, MoneyTotals } from './answer.ts'
+import { throughputOf } from './throughput.ts'
 
 const DAY_SECONDS = 86_400
 export const NO_EXPOSURE: Exposure = { revenue: null, contribution: null, penalty: null }
@@ -15,13 +16,13 @@ function openShare(line: SalesOrderLine): number {
 /**
  * Exposure of a line that is late by `lateSeconds` (0 or less is on time and exposes nothing).
  * Revenue is the price of what is not delivered, contribution that less its truly variable cost,
- * penalty = min(cap, rate × max(0, days − grace)) × late value. Null where the source does not say.
+ * penalty = min(cap, rate × max(0, days − grace)) × late value. Null where the source does not say, and where price and cost have different currencies.
  */
 export function exposureOf(line: SalesOrderLine, lateSeconds: number): Exposure {
   if (lateSeconds <= 0) return NO_EXPOSURE
   const revenue = line.price === undefined ? null : timesMoney(line.price, openShare(line))
   const cost = line.cost === undefined ? null : timesMoney(line.cost, openShare(line))
-  const contribution = revenue === null || cost === null ? null : addMoney(revenue, { ...cost, amount: -cost.amount })
+  const contribution = revenue?.currency !== cost?.currency || revenue === null || cost === null ? null : throughputOf(revenue, cost)
   return { revenue, contribution, penalty: penaltyOf(line, revenue, lateSeconds) }
 }
 

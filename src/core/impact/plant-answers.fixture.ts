@@ -1,5 +1,5 @@
 /** Asks a plant stated in text, and writes what it answers as text: the one file of these tests that knows the shape of the answers. */
-import type { Instant } from '../values/instant.ts'
+import { type Instant, instantToMs } from '../values/instant.ts'
 import { type Money, moneyText } from '../values/money.ts'
 import type { UnitCode } from '../values/quantity.ts'
 import type { AffectedPromise, ChainLink, Exposure, LinkParts, MoneyTotals, PegStep } from './answer.ts'
@@ -27,6 +27,8 @@ export interface AskedPlant {
   chain(lineId: string, disruption?: string): string
   /** The date for a new order, and what it rests on. */
   canPromise(quantity: number, materialId: string): string
+  /** Time until the promised date by the time still needed: below 1 it can't be kept. */
+  criticalRatio(lineId: string): number
   notes(): string
 }
 
@@ -69,6 +71,11 @@ export function askPlant(text: string): AskedPlant {
       if (!answer.ok) throw new Error(answer.problem.message)
       const { promisedAt, chain } = answer.value
       return [`${timeText(promisedAt, now)}`, ...chain.map((link) => `${link.kind} ${link.id} ${timeText(link.toAt, now)}`)].join(', ')
+    },
+    criticalRatio(lineId) {
+      const { confirmedAt, projectedAt } = view.promise(lineId) ?? {}
+      if (!confirmedAt || !projectedAt) throw new Error(`${lineId} has no dates.`)
+      return (instantToMs(confirmedAt) - instantToMs(now)) / (instantToMs(projectedAt) - instantToMs(now))
     },
     notes: () => lines(site.notes),
   }

@@ -73,18 +73,18 @@ export function capableToPromise(site: SitePlan, materialId: string, quantity: Q
       facts: { materialId, unit: quantity.unit },
     })
   }
-  const found = replenishment(site.plan, new FreeSupply(site.plan, site.pegs), {
-    material,
-    quantity: converted.value,
-    at: site.plan.input.now,
-  })
+  const free = new FreeSupply(site.plan, site.pegs)
+  const exchanged = free.promisable(material, converted.value)
+  const untouched = replenishment(site.plan, free, { material, quantity: converted.value, at: site.plan.input.now })
+  const found = exchanged.at < untouched.at ? exchanged : untouched
+  const exchange = found === exchanged ? ['Supplies are exchanged among promises for it; none of them becomes late.'] : []
   const steps = [...found.steps].sort((a, b) => a.to - b.to || a.from - b.from)
   return ok({
     materialId,
     quantity,
     promisedAt: instantOf(site, found.at),
     chain: steps.map((step) => linkOf(site, step)),
-    notes: found.at >= UNKNOWN_TIME ? ['A lead time on the way is not known, so no date can be promised.', ...site.notes] : site.notes,
+    notes: [...(found.at >= UNKNOWN_TIME ? ['A lead time on the way is not known, so no date can be promised.'] : exchange), ...site.notes],
   })
 }
 
