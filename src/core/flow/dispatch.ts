@@ -3,7 +3,7 @@
  * Whenever a station is free and open it takes the most urgent operation that is ready: what runs first, then the plan's own order, then the latest start.
  * It can't deadlock: an operation is only ever chosen when everything it waits for is done.
  */
-import { finishAfter, nextWorking, UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { AROUND_THE_CLOCK, finishAfter, nextWorking, UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { MaterialArcs } from './arcs.ts'
 import { type Draft, RUNNING } from './draft.ts'
 import { TimeHeap, UrgencyHeap } from './heaps.ts'
@@ -12,25 +12,41 @@ import { NONE } from './plan-input.ts'
 export interface Sequence {
   /** Operations in the order in which they were started: a topological order of the whole network. */
   readonly order: Int32Array
-  /** Per operation: the station that does it; NONE when it needs none. */
+  /** In the same order: the station that does it; NONE when it needs none. */
   readonly station: Int32Array
-  /** Per operation: working seconds on its station, setup included. */
+  /** In the same order: working seconds on its station, setup included. */
   readonly duration: Int32Array
   readonly setup: Int32Array
   /** Operations that wait for each other in a circle through their pegs; their material is not waited for. */
   readonly cyclic: readonly number[]
 }
 
+/** What the simulation reads of an operation stands in one row, so that it comes in one piece from memory. */
+const ROW = 8
+const POOL = 0
+const WORK = 1
+const SETUP = 2
+const SETUP_GROUP = 3
+const RELEASE = 4
+/** How many operations it still waits for. */
+const WAITS = 5
+/** The order that its end completes; NONE while another operation of the order follows. */
+const COMPLETES = 6
+const STATION = 7
+const NOT_STARTED = -2
+
 interface Run {
   readonly draft: Draft
   readonly arcs: MaterialArcs
-  readonly waitsFor: Int32Array
+  readonly rows: Int32Array
   readonly keys: Float64Array
   /** Pools of one station that no other pool has: they can be served on their own. */
   readonly simple: Uint8Array
   readonly calendar: Int32Array
   readonly efficiency: Float64Array
   readonly finite: Uint8Array
+  /** First station of each pool. */
+  readonly firstOf: Int32Array
   readonly ready: readonly UrgencyHeap[]
   readonly releases: TimeHeap
   /** Ends of operations (op ≥ 0) and openings of stations (~station). */
@@ -43,28 +59,29 @@ interface Run {
   /** Pools to look at again: the first `dirtyCount` of them. */
   readonly dirty: Int32Array
   readonly isDirty: Uint8Array
-  readonly started: Uint8Array
   readonly order: Int32Array
   readonly station: Int32Array
   readonly duration: Int32Array
   readonly setup: Int32Array
   count: number
   dirtyCount: number
+  /** The simulated time. */
+  t: number
 }
 
 export function dispatch(draft: Draft, arcs: MaterialArcs): Sequence {
   const run = newRun(draft, arcs)
-  releaseFree(run)
-  simulate(run, draft.input.now)
+  for (let op = 0; op < arcs.operationCount; op++) if (run.rows[op * ROW + WAITS] === 0) becomeFree(run, op)
+  simulate(run)
   const cyclic: number[] = []
   while (run.count < arcs.operationCount) {
     // Pegs that form a circle: let the most urgent of them start without its material, and go on.
     const op = mostUrgentWaiting(run)
     cyclic.push(op)
-    run.waitsFor[op] = 0
-    const t = Math.max(draft.input.now, arcs.release[op]!)
-    becomeReady(run, op, t)
-    simulate(run, t)
+    run.rows[op * ROW + WAITS] = 0
+    run.t = Math.max(draft.input.now, arcs.release[op]!)
+    becomeReady(run, op)
+    simulate(run)
   }
   return { order: run.order, station: run.station, duration: run.duration, setup: run.setup, cyclic }
 }
@@ -80,12 +97,13 @@ function newRun(draft: Draft, arcs: MaterialArcs): Run {
   return {
     draft,
     arcs,
-    waitsFor: countWaits(draft, arcs),
+    rows: newRows(draft, arcs),
     keys,
     simple: Uint8Array.from(input.pools, (stations) => (stations.length === 1 && poolsOf[stations[0]!]!.length === 1 ? 1 : 0)),
     calendar: Int32Array.from(input.stations, (station) => station.calendar),
     efficiency: Float64Array.from(input.stations, (station) => station.efficiency),
     finite: Uint8Array.from(input.stations, (station) => (station.finite ? 1 : 0)),
+    firstOf: Int32Array.from(input.pools, (stations) => stations[0]!),
     ready: input.pools.map(() => new UrgencyHeap(keys)),
     releases: new TimeHeap(1024),
     ends: new TimeHeap(input.stations.length + 16),
@@ -95,14 +113,33 @@ function newRun(draft: Draft, arcs: MaterialArcs): Run {
     setupGroup: Int32Array.from(input.stations, (station) => station.setupGroup),
     dirty: new Int32Array(input.pools.length),
     isDirty: new Uint8Array(input.pools.length),
-    started: new Uint8Array(n),
     order: new Int32Array(n),
     station: new Int32Array(n).fill(NONE),
     duration: new Int32Array(n),
     setup: new Int32Array(n),
     count: 0,
     dirtyCount: 0,
+    t: input.now,
   }
+}
+
+function newRows(draft: Draft, arcs: MaterialArcs): Int32Array {
+  const { operationCount } = arcs
+  const rows = new Int32Array(operationCount * ROW)
+  const orderOf = draft.opOrder.data
+  for (let op = 0, r = 0; op < operationCount; op++, r += ROW) {
+    const order = orderOf[op]!
+    rows[r + POOL] = draft.opPool.data[op]!
+    rows[r + WORK] = draft.opWork.data[op]!
+    rows[r + SETUP] = draft.opSetup.data[op]!
+    rows[r + SETUP_GROUP] = draft.opSetupGroup.data[op]!
+    rows[r + RELEASE] = arcs.release[op]!
+    rows[r + WAITS] = op > 0 && orderOf[op - 1] === order ? 1 : 0
+    rows[r + COMPLETES] = op + 1 < operationCount && orderOf[op + 1] === order ? NONE : order
+    rows[r + STATION] = NOT_STARTED
+  }
+  for (const node of arcs.consumers) if (node < operationCount) rows[node * ROW + WAITS]!++
+  return rows
 }
 
 /** Smaller is more urgent: running, then the plan's own order, then the latest start, then the promise's rank. */
@@ -122,30 +159,17 @@ function urgency(draft: Draft): Float64Array {
   return keys
 }
 
-function countWaits(draft: Draft, arcs: MaterialArcs): Int32Array {
-  const waits = new Int32Array(arcs.nodeCount)
-  const orderOf = draft.opOrder.data
-  for (let op = 1; op < arcs.operationCount; op++) if (orderOf[op] === orderOf[op - 1]) waits[op] = 1
-  for (const node of arcs.consumers) waits[node]!++
-  return waits
-}
-
-function releaseFree(run: Run): void {
-  const { draft, arcs } = run
-  for (let op = 0; op < arcs.operationCount; op++) if (run.waitsFor[op] === 0) becomeFree(run, op, draft.input.now)
-}
-
 /** Nothing is waited for any more but perhaps a date. */
-function becomeFree(run: Run, op: number, t: number): void {
-  const release = run.arcs.release[op]!
-  if (release > t) run.releases.push(release, op)
-  else becomeReady(run, op, t)
+function becomeFree(run: Run, op: number): void {
+  const release = run.rows[op * ROW + RELEASE]!
+  if (release > run.t) run.releases.push(release, op)
+  else becomeReady(run, op)
 }
 
-function becomeReady(run: Run, op: number, t: number): void {
-  const pool = run.draft.opPool.data[op]!
-  const first = pool === NONE ? NONE : run.draft.input.pools[pool]![0]!
-  if (first === NONE || run.finite[first] === 0) start(run, op, { station: first, t })
+function becomeReady(run: Run, op: number): void {
+  const pool = run.rows[op * ROW + POOL]!
+  const first = pool === NONE ? NONE : run.firstOf[pool]!
+  if (first === NONE || run.finite[first] === 0) start(run, op, first)
   else {
     run.ready[pool]!.push(op)
     touch(run, pool)
@@ -158,47 +182,49 @@ function touch(run: Run, pool: number): void {
   run.dirty[run.dirtyCount++] = pool
 }
 
-function start(run: Run, op: number, where: { station: number; t: number }): void {
-  const { draft } = run
-  const { station, t } = where
-  let calendar = -1
-  let work = draft.opWork.data[op]!
-  let setup = draft.opSetup.data[op]!
+function start(run: Run, op: number, station: number): void {
+  const { rows } = run
+  const r = op * ROW
+  let calendar = AROUND_THE_CLOCK
+  let work = rows[r + WORK]!
+  let setup = rows[r + SETUP]!
   if (station >= 0) {
     calendar = run.calendar[station]!
     work = Math.ceil(work / run.efficiency[station]!)
     setup = setupOn(run, op, station)
     if (run.finite[station] === 1) {
       run.idle[station] = 0
-      if (draft.opSetupGroup.data[op]! >= 0) run.setupGroup[station] = draft.opSetupGroup.data[op]!
+      if (rows[r + SETUP_GROUP]! >= 0) run.setupGroup[station] = rows[r + SETUP_GROUP]!
     }
   }
-  run.started[op] = 1
-  run.order[run.count++] = op
-  run.station[op] = station
-  run.setup[op] = setup
-  run.duration[op] = work + setup
-  run.ends.push(finishAfter(draft.input.calendars, calendar, t, work + setup), op)
+  const place = run.count++
+  rows[r + STATION] = station
+  run.order[place] = op
+  run.station[place] = station
+  run.setup[place] = setup
+  run.duration[place] = work + setup
+  run.ends.push(finishAfter(run.draft.input.calendars, calendar, run.t, work + setup), op)
 }
 
 function setupOn(run: Run, op: number, station: number): number {
-  const group = run.draft.opSetupGroup.data[op]!
-  return group >= 0 && group === run.setupGroup[station] ? 0 : run.draft.opSetup.data[op]!
+  const group = run.rows[op * ROW + SETUP_GROUP]!
+  return group >= 0 && group === run.setupGroup[station] ? 0 : run.rows[op * ROW + SETUP]!
 }
 
-/** Runs from time `from`, at which some operations may be ready, until nothing is left that can start. */
-function simulate(run: Run, from: number): void {
+/** Runs from the time it is, at which some operations may be ready, until nothing is left that can start. */
+function simulate(run: Run): void {
   const { releases, ends } = run
-  if (run.dirtyCount > 0) assign(run, from)
+  if (run.dirtyCount > 0) assign(run)
   while (releases.size > 0 || ends.size > 0) {
     const t = Math.min(releases.size > 0 ? releases.firstTime : UNKNOWN_TIME, ends.size > 0 ? ends.firstTime : UNKNOWN_TIME)
-    while (releases.size > 0 && releases.firstTime <= t) becomeReady(run, releases.pop(), t)
+    run.t = t
+    while (releases.size > 0 && releases.firstTime <= t) becomeReady(run, releases.pop())
     while (ends.size > 0 && ends.firstTime <= t) {
       const ended = ends.pop()
       if (ended < 0) touchStation(run, ~ended)
-      else complete(run, ended, t)
+      else complete(run, ended)
     }
-    if (run.dirtyCount > 0) assign(run, t)
+    if (run.dirtyCount > 0) assign(run)
   }
 }
 
@@ -206,42 +232,42 @@ function touchStation(run: Run, station: number): void {
   for (const pool of run.poolsOf[station]!) touch(run, pool)
 }
 
-function complete(run: Run, op: number, t: number): void {
-  const { draft, arcs, waitsFor } = run
-  const station = run.station[op]!
+function complete(run: Run, op: number): void {
+  const { arcs, rows } = run
+  const station = rows[op * ROW + STATION]!
   if (station >= 0 && run.finite[station] === 1) {
     run.idle[station] = 1
     touchStation(run, station)
   }
-  const order = draft.opOrder.data[op]!
-  if (op + 1 < arcs.operationCount && draft.opOrder.data[op + 1] === order) {
-    if (--waitsFor[op + 1]! === 0) becomeFree(run, op + 1, t)
+  const order = rows[op * ROW + COMPLETES]!
+  if (order === NONE) {
+    if (--rows[(op + 1) * ROW + WAITS]! === 0) becomeFree(run, op + 1)
     return
   }
   for (let k = arcs.offsets[order]!; k < arcs.offsets[order + 1]!; k++) {
     const node = arcs.consumers[k]!
-    if (--waitsFor[node]! === 0 && node < arcs.operationCount && run.started[node] === 0) becomeFree(run, node, t)
+    if (node < arcs.operationCount && --rows[node * ROW + WAITS]! === 0) becomeFree(run, node)
   }
 }
 
 /** Gives ready operations to free stations, the most urgent operation first. */
-function assign(run: Run, t: number): void {
-  serveSimplePools(run, t)
+function assign(run: Run): void {
+  serveSimplePools(run)
   const { dirty, ready } = run
   while (run.dirtyCount > 0) {
     let best = 0
     for (let k = 1; k < run.dirtyCount; k++) if (moreUrgent(run, dirty[k]!, dirty[best]!)) best = k
     const pool = dirty[best]!
-    const station = ready[pool]!.size > 0 ? bestStation(run, pool, t) : NONE
+    const station = ready[pool]!.size > 0 ? bestStation(run, pool) : NONE
     if (station < 0) {
       run.isDirty[pool] = 0
       dirty[best] = dirty[--run.dirtyCount]!
-    } else start(run, ready[pool]!.pop(), { station, t })
+    } else start(run, ready[pool]!.pop(), station)
   }
 }
 
 /** Takes the pools that share no station out of the dirty ones and serves them. */
-function serveSimplePools(run: Run, t: number): void {
+function serveSimplePools(run: Run): void {
   const { dirty, simple, ready, idle } = run
   let kept = 0
   for (let k = 0; k < run.dirtyCount; k++) {
@@ -251,17 +277,17 @@ function serveSimplePools(run: Run, t: number): void {
       continue
     }
     run.isDirty[pool] = 0
-    const station = run.draft.input.pools[pool]![0]!
+    const station = run.firstOf[pool]!
     if (idle[station] === 0 || ready[pool]!.size === 0) continue
-    if (isOpen(run, station, t)) start(run, ready[pool]!.pop(), { station, t })
+    if (isOpen(run, station)) start(run, ready[pool]!.pop(), station)
   }
   run.dirtyCount = kept
 }
 
 /** Whether a station is open; arms its opening when it is not. */
-function isOpen(run: Run, station: number, t: number): boolean {
-  const opens = nextWorking(run.draft.input.calendars, run.calendar[station]!, t)
-  if (opens <= t) return true
+function isOpen(run: Run, station: number): boolean {
+  const opens = nextWorking(run.draft.input.calendars, run.calendar[station]!, run.t)
+  if (opens <= run.t) return true
   if (run.opensAt[station] !== opens) run.ends.push(opens, ~station)
   run.opensAt[station] = opens
   return false
@@ -274,15 +300,15 @@ function moreUrgent(run: Run, a: number, b: number): boolean {
 }
 
 /** The free and open station of the pool that would end the pool's most urgent operation first; arms openings of closed ones. */
-function bestStation(run: Run, pool: number, t: number): number {
+function bestStation(run: Run, pool: number): number {
   const { calendars, pools } = run.draft.input
   const op = run.ready[pool]!.first
   let best = NONE
   let bestEnd = 0
   for (const station of pools[pool]!) {
-    if (run.idle[station] === 0 || !isOpen(run, station, t)) continue
-    const work = Math.ceil(run.draft.opWork.data[op]! / run.efficiency[station]!) + setupOn(run, op, station)
-    const end = finishAfter(calendars, run.calendar[station]!, t, work)
+    if (run.idle[station] === 0 || !isOpen(run, station)) continue
+    const work = Math.ceil(run.rows[op * ROW + WORK]! / run.efficiency[station]!) + setupOn(run, op, station)
+    const end = finishAfter(calendars, run.calendar[station]!, run.t, work)
     if (best < 0 || end < bestEnd) {
       best = station
       bestEnd = end
@@ -296,9 +322,13 @@ function mostUrgentWaiting(run: Run): number {
   const orderOf = run.draft.opOrder.data
   let best = -1
   for (let op = 0; op < run.arcs.operationCount; op++) {
-    if (run.started[op] === 1) continue
-    const waitsForPrevious = op > 0 && orderOf[op] === orderOf[op - 1] && run.started[op - 1] === 0
+    if (hasStarted(run, op)) continue
+    const waitsForPrevious = op > 0 && orderOf[op] === orderOf[op - 1] && !hasStarted(run, op - 1)
     if (!waitsForPrevious && (best < 0 || run.keys[op]! < run.keys[best]!)) best = op
   }
   return best
+}
+
+function hasStarted(run: Run, op: number): boolean {
+  return run.rows[op * ROW + STATION] !== NOT_STARTED
 }

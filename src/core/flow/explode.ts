@@ -12,7 +12,7 @@ export interface Explosion {
   readonly draft: Draft
   readonly netting: Netting
   /** Materials that are only bought: nothing lies below them, so they are netted last, and can be netted again. */
-  readonly bought: readonly number[]
+  readonly bought: readonly { readonly material: number; readonly demands: Int32Array }[]
   /** Pegs and assumed purchases of everything else. */
   readonly made: { readonly pegs: number; readonly supplies: number }
   /** A loop of materials in the bills of material, if there is one. */
@@ -32,15 +32,15 @@ export function explode(input: PlanInput): Explosion {
   for (const order of input.orders) newOrder(draft, order.material, order.quantity)
   const netting = newNetting(draft, demandLines(draft))
   const levels = lowLevelOrder(input)
-  const bought: number[] = []
+  const last: number[] = []
   for (const m of levels.order) {
-    if (!input.materials[m]!.makes && netting.sources[m]!.every((source) => source >= 0)) bought.push(m)
+    if (!input.materials[m]!.makes && netting.sources[m]!.every((source) => source >= 0)) last.push(m)
     else planMaterial(netting, m)
   }
   const explosion = {
     draft,
     netting,
-    bought,
+    bought: last.map((material) => ({ material, demands: demandsOf(draft, material, true) })),
     made: { pegs: draft.pegSource.length, supplies: draft.supplyMaterial.length },
     loop: levels.loop,
   }
@@ -52,9 +52,10 @@ export function explode(input: PlanInput): Explosion {
 export function netBought({ draft, netting, bought, made }: Explosion): void {
   for (const column of [draft.pegSource, draft.pegDemand, draft.pegQuantity, draft.pegFound]) column.length = made.pegs
   for (const column of [draft.supplyMaterial, draft.supplyQuantity, draft.supplyAt]) column.length = made.supplies
-  for (const m of bought) {
-    for (const source of netting.sources[m]!) netting.supplyLeft[source] = draft.input.supplies[source]!.quantity
-    planMaterial(netting, m)
+  for (const { material, demands } of bought) {
+    for (const source of netting.sources[material]!) netting.supplyLeft[source] = draft.input.supplies[source]!.quantity
+    netExisting(netting, material, demands)
+    netAssumed(netting, demands, (_, shortage) => replenish(draft, material, shortage))
   }
 }
 

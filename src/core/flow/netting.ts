@@ -3,6 +3,7 @@
  * Reservations are honoured first, then pegging groups, then demands by priority, due date and id take supplies by availability and id.
  */
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { FloatColumn } from './columns.ts'
 import { addPeg, type Draft, demandGroup, PEG_ASSUMED, PEG_GROUP, PEG_NETTED, PEG_RECORDED, WANTED } from './draft.ts'
 
 /** What is left of supplies and orders while netting runs, and which of them a material has. */
@@ -18,6 +19,8 @@ export interface Netting {
 }
 
 const NOTHING = 1e-9
+/** Need and place of a demand in one number, so that sorting compares plain numbers. */
+const PLACES = 0x400000
 
 export function newNetting(draft: Draft, lineDemand: Int32Array): Netting {
   const { supplies, orders, materials } = draft.input
@@ -149,16 +152,17 @@ function serveFree(netting: Netting, m: number, demands: Int32Array): void {
   free.sort((a, b) => availableAt(draft, a) - availableAt(draft, b))
   const lead = draft.input.materials[m]!.leadSeconds
   const fence = lead < 0 ? UNKNOWN_TIME : draft.input.now + lead
-  const later: number[] = []
+  const later = new FloatColumn(demands.length)
   const head = { at: 0 }
   for (let k = 0; k < demands.length; k++) {
     const d = demands[k]!
     if (draft.demandTaken.data[d] !== WANTED || demandGroup(draft, d) >= 0 || netting.demandLeft[k]! <= NOTHING) continue
-    if (draft.demandNeed.data[d]! >= fence) later.push(k)
+    if (draft.demandNeed.data[d]! >= fence) later.push(draft.demandNeed.data[d]! * PLACES + k)
     else takeInTurn(netting, free, { k, d, head })
   }
-  later.sort((a, b) => draft.demandNeed.data[demands[a]!]! - draft.demandNeed.data[demands[b]!]!)
-  for (const k of later) takeInTurn(netting, free, { k, d: demands[k]!, head })
+  if (head.at === free.length) return
+  for (const key of later.data.subarray(0, later.length).sort())
+    takeInTurn(netting, free, { k: key % PLACES, d: demands[key % PLACES]!, head })
 }
 
 function freeQuantity(netting: Netting, source: number): number {

@@ -52,9 +52,9 @@ export function assembleNetwork(draft: Draft, arcs: MaterialArcs, sequence: Sequ
   const orderOf = draft.opOrder.data
   for (let i = 0; i < operationCount; i++) {
     const op = sequence.order[i]!
-    duration[i] = sequence.duration[op]!
+    duration[i] = sequence.duration[i]!
     release[i] = arcs.release[op]!
-    station[i] = sequence.station[op]!
+    station[i] = sequence.station[i]!
     if (op > 0 && orderOf[op - 1] === orderOf[op]) previousOperation[i] = nodeOf[op - 1]!
     if (op + 1 < operationCount && orderOf[op + 1] === orderOf[op]) nextOperation[i] = nodeOf[op + 1]!
   }

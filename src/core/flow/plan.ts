@@ -6,7 +6,7 @@ import { type Explosion, explode, netBought } from './explode.ts'
 import { assembleNetwork, type Network } from './network.ts'
 import type { PlanInput } from './plan-input.ts'
 import { Projection } from './projection.ts'
-import { deferDemands, findHopeless, stepBack } from './urgency.ts'
+import { deferDemands, findHopeless, stepBack, stepShares } from './urgency.ts'
 
 export interface Plan {
   readonly input: PlanInput
@@ -32,11 +32,12 @@ export function buildPlan(input: PlanInput): Plan {
 export function yieldWhereHopeless(explosion: Explosion): MaterialArcs {
   const { draft } = explosion
   const first = materialArcs(draft)
-  const hopeless = findHopeless(draft, first)
+  const shares = stepShares(draft)
+  const hopeless = findHopeless(draft, first, shares)
   if (!hopeless.any) return first
   deferDemands(draft, hopeless)
   netBought(explosion)
   const arcs = materialArcs(draft)
-  stepBack(draft, findHopeless(draft, arcs))
+  stepBack(draft, findHopeless(draft, arcs, shares))
   return arcs
 }

@@ -22,10 +22,9 @@ export interface Hopeless {
   readonly any: boolean
 }
 
-export function findHopeless(draft: Draft, arcs: MaterialArcs): Hopeless {
+export function findHopeless(draft: Draft, arcs: MaterialArcs, share: Float64Array): Hopeless {
   const { pegSource, pegDemand, demandLine, demandOrder, input } = draft
   const lineFinish = emptyPlantFinish(draft, arcs)
-  const share = stepShares(draft)
   const late = new Int32Array(draft.orderMaterial.length).fill(NOT_PROMISED)
   const stepBack = late.slice()
   let any = false
@@ -65,7 +64,7 @@ export function stepBack(draft: Draft, hopeless: Hopeless): void {
 }
 
 /** Per line: 1 for the least money at stake down to 0 for the most; a half where no money is known. */
-function stepShares(draft: Draft): Float64Array {
+export function stepShares(draft: Draft): Float64Array {
   const { lines } = draft.input
   const shares = new Float64Array(lines.length).fill(0.5)
   const known = Int32Array.from(lines.keys()).filter((line) => lines[line]!.value > 0)

@@ -145,7 +145,7 @@ function partsOf(site: SitePlan, node: number, own: boolean): LinkParts {
   const disruptedSeconds = Math.max(0, finish - undisturbed)
   const elapsed = finish - start - disruptedSeconds
   if (!own) return { ...NO_PARTS, disruptedSeconds, queueSeconds: elapsed }
-  const setupSeconds = Math.min(sequence.setup[network.operationOf[node]!]!, projection.duration[node]!)
+  const setupSeconds = Math.min(sequence.setup[node]!, projection.duration[node]!)
   const working = Math.min(elapsed, projection.duration[node]!)
   return { ...NO_PARTS, setupSeconds, workSeconds: Math.max(0, working - setupSeconds), closedSeconds: elapsed - working, disruptedSeconds }
 }
