@@ -30,18 +30,12 @@ export function impactOf(live: LivePlan, disruption: Disruption): Result<ImpactA
   if (known !== undefined) return ok(impactOfOpen(live, disruption, known))
   const effect = effectOf(live.site, disruption)
   if (!effect.ok) return effect
-  const open = live.all()
-  return ok(
-    live.look([...open, effect.value], (moved) => {
-      const before = timesBefore(live.site, moved)
-      return answer(live, {
-        disruption,
-        effect: effect.value,
-        without: open,
-        explain: { before, movedPegs: movedPegs([...open, effect.value]) },
-      })
-    }),
-  )
+  const without = live.all()
+  const answered = live.look([...without, effect.value], (moved) => {
+    const explain = { before: timesBefore(live.site, moved), movedPegs: movedPegs([...without, effect.value]) }
+    return answer(live, { disruption, effect: effect.value, without, explain })
+  })
+  return ok(withDeadlines(live, answered, { effect: effect.value, without }))
 }
 
 function impactOfOpen(live: LivePlan, disruption: Disruption, effect: Effect): ImpactAnswer {
@@ -55,7 +49,15 @@ function impactOfOpen(live: LivePlan, disruption: Disruption, effect: Effect): I
     }
   })
   const before = (node: number) => times.get(node) ?? ([start[node]!, finish[node]!] as const)
-  return answer(live, { disruption, effect, without, explain: { before, movedPegs: movedPegs(live.all()) } })
+  const answered = answer(live, { disruption, effect, without, explain: { before, movedPegs: movedPegs(live.all()) } })
+  return withDeadlines(live, answered, { effect, without })
+}
+
+/** Deadlines take looks of their own, so they are found when the look that gave the answer is over. */
+function withDeadlines(live: LivePlan, answered: ImpactAnswer, what: { effect: Effect; without: readonly Effect[] }): ImpactAnswer {
+  const lines = answered.late.map((each) => live.site.names.lineIndex.get(each.salesOrderLineId)!)
+  const deadlines = mustEndBy(live, { ...what, disruption: answered.disruption, lines })
+  return { ...answered, late: answered.late.map((each) => ({ ...each, mustEndBy: deadlines.get(each.salesOrderLineId) ?? null })) }
 }
 
 /** Supply dates that the effects move, by peg. */
@@ -76,7 +78,7 @@ interface Comparison {
 
 function answer(live: LivePlan, what: Comparison): ImpactAnswer {
   const { site } = live
-  const { disruption, effect, without, explain } = what
+  const { disruption, effect, explain } = what
   const reached = reachedLines(live, what)
   const promises = reached
     .map((each) => affected(live, each, what))
@@ -88,18 +90,10 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
     )
   const worse = (each: AffectedPromise) => each.late && (!each.lateBefore || each.delaySeconds === null || each.delaySeconds > 0)
   const late = promises.filter(worse)
-  const deadlines = mustEndBy(live, {
-    disruption,
-    effect,
-    without,
-    lines: late.map((each) => site.names.lineIndex.get(each.salesOrderLineId)!),
-  })
   return {
     disruption,
     at: site.at,
-    late: late.map((each, k) =>
-      withChain(live, { ...each, mustEndBy: deadlines.get(each.salesOrderLineId) ?? null }, { explain, chain: k < CHAINS_MAX }),
-    ),
+    late: late.map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
     insideSlack: promises.filter((each) => !worse(each)).map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
     totals: totalsOf(late),
     lateAnyway: countLateWithout(live, what),

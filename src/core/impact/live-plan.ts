@@ -19,6 +19,7 @@ export interface LineState {
 export class LivePlan {
   readonly site: SitePlan
   private readonly effects = new Map<string, Effect>()
+  private looking = false
 
   constructor(site: SitePlan) {
     this.site = site
@@ -52,14 +53,20 @@ export class LivePlan {
     this.projection.apply(this.changesFor(touchedBy(before.contributions), this.inForce()))
   }
 
-  /** Looks at the projection with these effects in force instead of the open ones; nothing stays changed. */
+  /** Looks at the projection with these effects in force instead of the open ones; nothing stays changed. A look inside a look is refused: it would take back the wrong times. */
   look<T>(effects: readonly Effect[], read: (moved: Moved) => T): T {
+    if (this.looking) throw new Error('A look at the plan was begun inside another one.')
     const open = new Set(this.all())
     const next = new Set(effects)
     const differing = [...[...open].filter((effect) => !next.has(effect)), ...[...next].filter((effect) => !open.has(effect))]
     const touched = touchedBy(differing.flatMap((effect) => effect.contributions))
     const inForce = effects.flatMap((effect) => effect.contributions)
-    return this.projection.overlay(this.changesFor(touched, inForce), read)
+    this.looking = true
+    try {
+      return this.projection.overlay(this.changesFor(touched, inForce), read)
+    } finally {
+      this.looking = false
+    }
   }
 
   /** The open effects without those of `id`. */
