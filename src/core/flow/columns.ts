@@ -9,12 +9,16 @@ export class IntColumn {
   }
 
   push(value: number): void {
-    if (this.length === this.data.length) {
-      const larger = new Int32Array(this.data.length * 2)
-      larger.set(this.data)
-      this.data = larger
-    }
-    this.data[this.length++] = value
+    const at = this.length
+    if (at === this.data.length) this.grow()
+    this.data[at] = value
+    this.length = at + 1
+  }
+
+  private grow(): void {
+    const larger = new Int32Array(this.data.length * 2)
+    larger.set(this.data)
+    this.data = larger
   }
 }
 
@@ -27,11 +31,15 @@ export class FloatColumn {
   }
 
   push(value: number): void {
-    if (this.length === this.data.length) {
-      const larger = new Float64Array(this.data.length * 2)
-      larger.set(this.data)
-      this.data = larger
-    }
-    this.data[this.length++] = value
+    const at = this.length
+    if (at === this.data.length) this.grow()
+    this.data[at] = value
+    this.length = at + 1
+  }
+
+  private grow(): void {
+    const larger = new Float64Array(this.data.length * 2)
+    larger.set(this.data)
+    this.data = larger
   }
 }

@@ -99,15 +99,16 @@ function demandLines(draft: Draft): Int32Array {
 function demandsOf(draft: Draft, m: number, byUrgency: boolean): Int32Array {
   let count = 0
   for (let d = draft.demandHead[m]!; d >= 0; d = draft.demandNext.data[d]!) count++
+  const demands = new Int32Array(count)
   if (!byUrgency) {
-    const demands = new Int32Array(count)
     for (let d = draft.demandHead[m]!, k = count - 1; d >= 0; d = draft.demandNext.data[d]!, k--) demands[k] = d
     return demands
   }
   const keys = new Float64Array(count)
   for (let d = draft.demandHead[m]!, k = 0; d >= 0; d = draft.demandNext.data[d]!, k++) keys[k] = draft.demandRank.data[d]! * 0x400000 + d
   keys.sort()
-  return Int32Array.from(keys, (key) => key % 0x400000)
+  for (let k = 0; k < count; k++) demands[k] = keys[k]! % 0x400000
+  return demands
 }
 
 function planMaterial(netting: Netting, m: number): void {
