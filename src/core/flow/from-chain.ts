@@ -4,6 +4,7 @@ import type { Model } from '../chain/model.ts'
 import type { Material } from '../records/material.ts'
 import type { SalesOrderLine } from '../records/sales-order-line.ts'
 import { type Instant, instantToMs } from '../values/instant.ts'
+import { byId, compareIds } from './by-id.ts'
 import { groupOf, note, type PlanContext, secondsOf, setupGroupOf, valueIn } from './plan-context.ts'
 import { NONE, type PlanComponent, type PlanInput, type PlanLine, type PlanMaterial, type PlanSupply } from './plan-input.ts'
 import { type PlanNames, type SupplyName, supplyKey } from './plan-names.ts'
@@ -16,29 +17,6 @@ export interface ChainPlan {
   readonly stations: Stations
   /** What was assumed on the way, in sentences. */
   readonly notes: readonly string[]
-}
-
-/** Records in a stable order: numbers inside ids count as numbers, so that 9 comes before 10. */
-function byId<T extends { readonly id: string }>(records: Iterable<T>): T[] {
-  return [...records].sort((a, b) => compareIds(a.id, b.id))
-}
-
-/** Compares ids part by part, digits as numbers; never by locale. */
-export function compareIds(a: string, b: string): number {
-  const x = Number(a)
-  const y = Number(b)
-  if (Number.isFinite(x) && Number.isFinite(y)) return x - y || (a < b ? -1 : a > b ? 1 : 0)
-  const left = a.match(/\d+|\D+/g) ?? []
-  const right = b.match(/\d+|\D+/g) ?? []
-  for (let k = 0; k < Math.min(left.length, right.length); k++) {
-    const p = left[k]!
-    const q = right[k]!
-    if (p === q) continue
-    const numbers = /^\d/.test(p) && /^\d/.test(q)
-    if (numbers && Number(p) !== Number(q)) return Number(p) - Number(q)
-    return p < q ? -1 : 1
-  }
-  return left.length - right.length
 }
 
 function grouped<T>(records: Iterable<T>, key: (record: T) => string): Map<string, T[]> {
@@ -127,8 +105,8 @@ function readLine(context: PlanContext, line: SalesOrderLine): PlanLine {
   }
 }
 
-function sorted<T extends { readonly sequence: number }>(lists: Map<string, T[]>): Map<string, T[]> {
-  for (const list of lists.values()) list.sort((a, b) => a.sequence - b.sequence)
+function sorted<T extends { readonly id: string; readonly sequence: number }>(lists: Map<string, T[]>): Map<string, T[]> {
+  for (const list of lists.values()) list.sort((a, b) => a.sequence - b.sequence || compareIds(a.id, b.id))
   return lists
 }
 

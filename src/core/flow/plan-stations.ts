@@ -4,6 +4,7 @@ import { compileCalendars, type Interval, type WorkCalendars } from '../calendar
 import type { Model } from '../chain/model.ts'
 import type { Shift } from '../records/shift.ts'
 import type { WorkUnit } from '../records/work-unit.ts'
+import { byId } from './by-id.ts'
 import { note, type PlanContext, setupGroupOf } from './plan-context.ts'
 import { NONE, type PlanStation } from './plan-input.ts'
 import type { StationName } from './plan-names.ts'
@@ -32,7 +33,7 @@ export function readStations(context: PlanContext): Stations {
   const names: StationName[] = []
   const byUnit = new Map<string, number[]>()
   const byCenter = new Map<string, number[]>()
-  for (const unit of model.byKind.workUnit.values()) {
+  for (const unit of byId(model.byKind.workUnit.values())) {
     const center = model.byKind.workCenter.get(unit.workCenterId)
     const calendar = calendarIndex.get(unit.calendarId ?? center?.calendarId ?? '') ?? NONE
     const lanes = unit.capacity === undefined || unit.capacity === 0 ? 1 : Math.min(unit.capacity, LANES_MAX)
@@ -45,7 +46,7 @@ export function readStations(context: PlanContext): Stations {
       byCenter.set(unit.workCenterId, [...(byCenter.get(unit.workCenterId) ?? []), index])
     }
   }
-  for (const center of model.byKind.workCenter.values()) {
+  for (const center of byId(model.byKind.workCenter.values())) {
     if (byCenter.has(center.id)) continue
     note(context, 'A work center without work units was taken as unlimited.')
     byCenter.set(center.id, [stations.length])
