@@ -23,7 +23,7 @@ import { type PlanModel, planInputOf } from './plan-model.ts'
 
 const DAY = 86_400
 const EVENTS = 1000
-const REPEATS = 5
+const REPEATS = 9
 const MODEL_SCRIPT = join(import.meta.dirname, '../../shared/bench/plan-model.mjs')
 
 /** Figures of the planner frePPLe 9.18 on the same models and order of demands, on a machine of two cores: CPU seconds, share of late orders, weighted lateness in millions. */
