@@ -1,5 +1,6 @@
 /** Builds the view of a site at an instant: its plan, with every open disruption in force. */
 import type { Model } from '../chain/model.ts'
+import { byId } from '../flow/by-id.ts'
 import type { Instant } from '../values/instant.ts'
 import { type Attribution, attribute } from './attribution.ts'
 import { impactOf } from './compare.ts'
@@ -15,13 +16,7 @@ import { allTouchTotals, touchesOf } from './touches.ts'
  * A disruption record acts from its start until it is closed; one that names something the plan does not hold is noted and left out.
  */
 export function buildPlantView(model: Model, options: { readonly now: Instant }): PlantView {
-  const live = new LivePlan(buildSitePlan(model, options.now))
-  for (const disruption of model.byKind.disruption.values()) {
-    const ended = disruption.closedAt !== undefined && disruption.closedAt <= options.now
-    if (ended || disruption.startAt > options.now) continue
-    const effect = effectOf(live.site, disruption)
-    if (effect.ok) live.begin(disruption.id, effect.value)
-  }
+  const live = withOpenDisruptions(model, options.now)
   let attribution: Attribution | undefined
   const causes = () => {
     attribution ??= attribute(live)
@@ -50,6 +45,29 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
     touchTotals: () => allTouchTotals(live.site),
     capableToPromise: (materialId, quantity) => capableToPromise(live.site, materialId, quantity),
   }
+}
+
+/**
+ * What stops and slows stations comes first: what replaces a loss is made on stations as they then are.
+ * No replacement counts on another one, so the order in which disruptions were recorded makes no difference.
+ */
+function withOpenDisruptions(model: Model, now: Instant): LivePlan {
+  const site = buildSitePlan(model, now)
+  const notes = [...site.notes]
+  const live = new LivePlan({ ...site, notes })
+  const open = byId(model.byKind.disruption.values()).filter(
+    ({ startAt, closedAt }) => startAt <= now && (closedAt === undefined || closedAt > now),
+  )
+  for (const ofStations of [true, false]) {
+    const effects = open
+      .filter((each) => each.kind.startsWith('workUnit') === ofStations)
+      .map((each) => ({ id: each.id, effect: effectOf(live.site, each) }))
+    for (const { id, effect } of effects) {
+      if (effect.ok) live.begin(id, effect.value)
+      else notes.push(`Disruption ${id} was left out: ${effect.problem.message}`)
+    }
+  }
+  return live
 }
 
 function customerOf(live: LivePlan, line: number): string | undefined {

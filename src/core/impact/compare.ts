@@ -28,7 +28,7 @@ interface Reached {
 export function impactOf(live: LivePlan, disruption: Disruption): Result<ImpactAnswer> {
   const known = live.effectOf(disruption.id)
   if (known !== undefined) return ok(impactOfOpen(live, disruption, known))
-  const effect = effectOf(live.site, disruption)
+  const effect = live.look(live.ofStations(), () => effectOf(live.site, disruption))
   if (!effect.ok) return effect
   const without = live.all()
   const answered = live.look([...without, effect.value], (moved) => {

@@ -39,7 +39,7 @@ function unknownTarget(kind: string, id: string | undefined): Result<never> {
   })
 }
 
-/** The effect of a disruption on the plan as it was built. */
+/** The effect of a disruption; what replaces a loss is looked for in the gaps of the projection as it stands. */
 export function effectOf(site: SitePlan, disruption: Disruption): Result<Effect> {
   switch (disruption.kind) {
     case 'workUnitDown':

@@ -74,6 +74,11 @@ export class LivePlan {
     return [...this.effects].filter(([each]) => each !== id).map(([, effect]) => effect)
   }
 
+  /** The open effects that stop or slow stations and do nothing else: what the loss of something else is judged under. */
+  ofStations(): readonly Effect[] {
+    return this.all().filter((effect) => effect.contributions.every((each) => each.type === 'disturb'))
+  }
+
   all(): readonly Effect[] {
     return [...this.effects.values()]
   }
