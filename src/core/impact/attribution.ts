@@ -25,7 +25,8 @@ function lateness(live: LivePlan, effects: readonly Effect[]): Float64Array {
   )
 }
 
-function termsOf(live: LivePlan, effects: readonly Effect[]): { due: ReadonlyMap<number, number>; cancelled: ReadonlySet<number> } {
+/** Due dates that effects change, and lines that they cancel. */
+export function termsOf(live: LivePlan, effects: readonly Effect[]): { due: ReadonlyMap<number, number>; cancelled: ReadonlySet<number> } {
   const due = new Map<number, number>()
   const cancelled = new Set<number>()
   for (const effect of effects) {

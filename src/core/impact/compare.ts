@@ -3,6 +3,7 @@ import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Disruption } from '../records/disruption.ts'
 import { ok, type Result } from '../values/result.ts'
 import type { AffectedPromise, ImpactAnswer } from './answer.ts'
+import { termsOf } from './attribution.ts'
 import { type Effect, effectOf } from './contributions.ts'
 import { lineRecord, promiseDates } from './dates.ts'
 import { mustEndBy } from './deadline.ts'
@@ -80,21 +81,21 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
   const { site } = live
   const { disruption, effect, explain } = what
   const reached = reachedLines(live, what)
-  const promises = reached
+  const judged = reached
     .map((each) => affected(live, each, what))
     .filter((each) => each !== undefined)
     .sort(
-      (a, b) =>
+      ({ promise: a }, { promise: b }) =>
         (b.exposure.revenue?.amount ?? 0) - (a.exposure.revenue?.amount ?? 0) ||
         (b.delaySeconds ?? UNKNOWN_TIME) - (a.delaySeconds ?? UNKNOWN_TIME),
     )
-  const worse = (each: AffectedPromise) => each.late && (!each.lateBefore || each.delaySeconds === null || each.delaySeconds > 0)
-  const late = promises.filter(worse)
+  const late = judged.filter(({ worse }) => worse).map(({ promise }) => promise)
+  const others = judged.filter(({ worse }) => !worse).map(({ promise }) => promise)
   return {
     disruption,
     at: site.at,
     late: late.map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
-    insideSlack: promises.filter((each) => !worse(each)).map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
+    insideSlack: others.map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
     totals: totalsOf(late),
     lateAnyway: countLateWithout(live, what),
     notes: [...site.notes, ...effect.notes],
@@ -121,7 +122,13 @@ function reachedLines(live: LivePlan, what: Comparison): Reached[] {
   return result
 }
 
-function affected(live: LivePlan, reached: Reached, what: Comparison): AffectedPromise | undefined {
+/** `worse` says that the promise is late, and later against its date than it was: only then is the disruption blamed. */
+interface Judged {
+  readonly promise: AffectedPromise
+  readonly worse: boolean
+}
+
+function affected(live: LivePlan, reached: Reached, what: Comparison): Judged | undefined {
   const { site } = live
   const { line, before, after } = reached
   const record = lineRecord(site, line)
@@ -131,7 +138,7 @@ function affected(live: LivePlan, reached: Reached, what: Comparison): AffectedP
   const lateAfter = after - stateAfter.due
   const lateBefore = before - stateBefore.due
   const known = after < UNKNOWN_TIME
-  return {
+  const promise = {
     ...promiseDates(site, line),
     projectedBefore: instantOf(site, before),
     projectedAfter: instantOf(site, after),
@@ -141,21 +148,29 @@ function affected(live: LivePlan, reached: Reached, what: Comparison): AffectedP
     lateBefore: lateBefore > 0,
     shortQuantity: stateAfter.short > 0 ? { value: stateAfter.short, unit: unitOf(site, site.plan.input.lines[line]!.material) } : null,
     mustEndBy: null,
-    exposure: addedExposure(record, known ? lateAfter : 1, before < UNKNOWN_TIME ? lateBefore : 1),
+    // Of a date that can't be known no more is counted than that it is late.
+    exposure: addedExposure(
+      record,
+      known ? lateAfter : Math.min(1, lateAfter),
+      before < UNKNOWN_TIME ? lateBefore : Math.min(1, lateBefore),
+    ),
     chain: [],
     pegs: [],
     unknowns: known
       ? []
       : [what.disruption.endAt === undefined && what.disruption.kind.startsWith('workUnit') ? UNKNOWN_END : UNKNOWN_SUPPLY],
   }
+  return { promise, worse: lateAfter > 0 && lateAfter > lateBefore }
 }
 
 function countLateWithout(live: LivePlan, what: Comparison): number {
   const { site } = live
+  const terms = termsOf(live, what.without)
   let count = 0
   site.plan.input.lines.forEach((planned, line) => {
     const before = what.explain.before(lineNode(site, line))[1]
-    if (planned.open && before > planned.due && before > site.plan.input.now) count++
+    const due = terms.due.get(line) ?? planned.due
+    if (planned.open && !terms.cancelled.has(line) && before > due && before > site.plan.input.now) count++
   })
   return count
 }

@@ -21,7 +21,8 @@ interface Bracket {
 
 /**
  * Later ends never help, so the last end at which a promise holds is found by halving;
- * each end that is tried narrows every promise at once. Promises that were late anyway have none.
+ * each end that is tried narrows every promise at once. Promises that were late anyway have none,
+ * nor have those that hold however far the end is looked for, nor those that the tries do not suffice for: the first promises are served first.
  */
 export function mustEndBy(
   live: LivePlan,
@@ -32,9 +33,10 @@ export function mustEndBy(
   const { disruption } = what
   if (disruption.endAt !== undefined || !disruption.kind.startsWith('workUnit')) return result
   const from = Math.max(planSeconds(site, disruption.startAt), site.plan.input.now)
+  const given = [...what.without, what.effect]
   const brackets = what.lines
     .slice(0, LINES_MAX)
-    .map((line): Bracket => ({ line, due: site.plan.input.lines[line]!.due, holds: from - 1, breaks: from + LOOK_AHEAD_SECONDS }))
+    .map((line): Bracket => ({ line, due: live.lineState(line, given).due, holds: from - 1, breaks: from + LOOK_AHEAD_SECONDS }))
   const tryEnd = (end: number) => {
     live.look([...what.without, endingAt(what.effect, end)], () => {
       for (const each of brackets) {
@@ -45,18 +47,16 @@ export function mustEndBy(
     })
   }
   tryEnd(from + 1)
+  tryEnd(from + LOOK_AHEAD_SECONDS)
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const widest = brackets
-      .filter((each) => each.holds >= from)
-      .reduce<Bracket | undefined>(
-        (best, each) => (best === undefined || each.breaks - each.holds > best.breaks - best.holds ? each : best),
-        undefined,
-      )
-    if (widest === undefined || widest.breaks - widest.holds <= PRECISION_SECONDS) break
-    tryEnd((widest.holds + widest.breaks) >> 1)
+    const next = brackets.find((each) => each.holds >= from && each.breaks - each.holds > PRECISION_SECONDS)
+    if (next === undefined) break
+    tryEnd((next.holds + next.breaks) >> 1)
   }
   for (const each of brackets) {
-    const end = each.holds >= from ? instantOf(site, each.holds - (each.holds % PRECISION_SECONDS)) : null
+    const width = each.breaks - each.holds
+    if (each.holds < from || width <= 0 || width > PRECISION_SECONDS) continue
+    const end = instantOf(site, Math.max(from, each.holds - (each.holds % PRECISION_SECONDS)))
     if (end !== null) result.set(site.names.lines[each.line]!, end)
   }
   return result

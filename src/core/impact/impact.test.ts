@@ -41,3 +41,48 @@ test('what replaces scrap waits for the machine that is down, whichever was reco
   assert.equal(answers[0], answers[1])
   assert.equal(answers[0]?.split(',')[1], ' projected Thu 09:00')
 })
+
+test('a promise that was late anyway is made worse by an earlier date alone', () => {
+  // Ten hours of work can't be done by then, so the promise gives way to the other, which can be kept.
+  const plant = askPlant(MILL.replace('due d1', 'due Mon 12:00'))
+  assert.equal(
+    plant.impact('change-line A, due Mon 10:00'),
+    expected(`
+      late: A from Tue 04:00 to Tue 04:00, 18h late, revenue 0.00 EUR
+      total: 1 lines, 1 orders, 1 customers, revenue 0.00 EUR
+      late anyway: 1
+    `),
+  )
+})
+
+test('a promise without a date is never late, so a stop without an end exposes nothing of it', () => {
+  const plant = askPlant(`${MILL.replace('due d1, ', '')}\ndown mill`)
+  assert.equal(plant.promises().split('\n')[0], 'A due unknown, projected unknown')
+  assert.equal(plant.impact('down mill').includes('A from Mon 18:00 to unknown, revenue'), false)
+})
+
+test('many promises behind one stop: every deadline that is given is the last that holds', () => {
+  const orders = Array.from(
+    { length: 40 },
+    (_, k) => `
+    order V${k} 1 gear, for line Z${k}
+    operation V${k}/10 at milling, run 1h
+    line Z${k} 1 gear, due d${3 + k}, price EUR ${1000 - k}
+  `,
+  )
+  const plant = askPlant(`${MILL}\n${orders.join('\n')}`)
+  const given = [...plant.impact('down mill').matchAll(/(Z\d+) .* must end by ([^,]+),/g)]
+  assert.ok(given.length > 5)
+  for (const [, line, time] of given) {
+    const lateAfter = (minutes: number) => plant.impact(`down mill, until ${addMinutes(time ?? '', minutes)}`).includes(`late: ${line} `)
+    assert.deepEqual([lateAfter(0), lateAfter(2)], [false, true], `${line} by ${time}`)
+  }
+})
+
+/** `d9 14:59` and two minutes are `d9 15:01`; no deadline of these tests lies just before midnight. */
+function addMinutes(time: string, minutes: number): string {
+  const [day = '', clock = '00:00'] = time.split(' ')
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  const total = hour * 60 + minute + minutes
+  return `${day} ${Math.floor(total / 60)}:${total % 60}`
+}

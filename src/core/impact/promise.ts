@@ -30,7 +30,7 @@ export function promiseOf(live: LivePlan, line: number, attribution: Attribution
     projectedAt: instantOf(site, finish),
     slackSeconds: finish < UNKNOWN_TIME && state.due < UNKNOWN_TIME ? -late : null,
     late: late > 0,
-    exposure: exposureOf(lineRecord(site, line), finish < UNKNOWN_TIME ? late : 1),
+    exposure: exposureOf(lineRecord(site, line), finish < UNKNOWN_TIME ? late : Math.min(1, late)),
     ...explained,
     causes: attribution.get(line) ?? [],
     unknowns,
