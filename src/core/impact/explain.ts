@@ -77,23 +77,20 @@ export function explainLine(site: SitePlan, line: number, given: ExplainWith): E
   const shift = (node: number) => delay(finish[node]!, before(node)[1])
   let node = lineNode(site, line)
   let own = true
-  for (let count = 0; count < LINKS_MAX; count++) {
+  let ofPromise = 0
+  for (let count = 0; count < LINKS_MAX && node >= 0; count++) {
     const binding = bindingOf(site, node)
-    if (binding.node < 0) {
-      const shiftOfStart = delay(start[node]!, before(node)[0])
-      if (node < site.plan.network.operationCount)
-        links.push(operationLink(site, node, { by: binding.by, own, added: shift(node) - shiftOfStart }))
-      const dated = dateLink(site, node, { by: binding.by, added: shiftOfStart, movedPegs: given.movedPegs })
-      if (dated.link !== undefined) links.push(dated.link)
-      if (dated.peg >= 0) pegs.push(pegStep(site, dated.peg))
-      break
-    }
-    if (node < site.plan.network.operationCount)
-      links.push(operationLink(site, node, { by: binding.by, own, added: shift(node) - shift(binding.node) }))
-    if (binding.by === 'material') {
-      const peg = pegBetween(site, binding.node, node)
-      if (peg >= 0) pegs.push(pegStep(site, peg))
-    }
+    const startsLater = delay(start[node]!, before(node)[0])
+    const dated = binding.node >= 0 ? undefined : dateLink(site, node, { by: binding.by, added: startsLater, movedPegs: given.movedPegs })
+    // A chain that is cut off carries what arose before it on its first link.
+    const earlier = binding.node < 0 ? (dated?.link?.addedSeconds ?? 0) : count + 1 < LINKS_MAX ? shift(binding.node) : 0
+    const added = shift(node) - earlier + ofPromise
+    // A promise takes no time itself: what it absorbs, because it waited for something else before, counts on its last operation.
+    ofPromise = node < site.plan.network.operationCount ? 0 : added
+    if (node < site.plan.network.operationCount) links.push(operationLink(site, node, { by: binding.by, own, added }))
+    if (dated?.link !== undefined) links.push(dated.link)
+    const peg = dated?.peg ?? (binding.by === 'material' ? pegBetween(site, binding.node, node) : -1)
+    if (peg >= 0) pegs.push(pegStep(site, peg))
     if (binding.by === 'work unit busy') own = false
     node = binding.node
   }
@@ -161,8 +158,9 @@ function dateLink(
   const start = projection.start[node]!
   const latest = latestDatedPeg(site, node, what.movedPegs)
   const peg = latest.peg
-  if (what.by === 'now') return { link: undefined, peg }
   const operation = node < network.operationCount
+  // What begins now waits for no date; only a promise that is met at once because a date moved says which.
+  if (what.by === 'now' && (operation || what.added === 0)) return { link: undefined, peg }
   const order = operation ? draft.opOrder.data[network.operationOf[node]!]! : -1
   const common = {
     fromAt: instantOf(site, Math.min(input.now, start)),
