@@ -86,3 +86,49 @@ function addMinutes(time: string, minutes: number): string {
   const total = hour * 60 + minute + minutes
   return `${day} ${Math.floor(total / 60)}:${total % 60}`
 }
+
+test('work orders that are made for each other in a circle are told of, and still have dates', () => {
+  const plant = askPlant(`
+    center assembly
+    unit bench in assembly
+    material frame, made, lead 1d
+    material wheel, made, lead 1d
+    bill frame takes 2 wheel
+    bill wheel takes 1 frame
+    order F 5 frame, for order W
+    operation F/10 at assembly, work 2h
+    order W 5 wheel, for order F
+    operation W/10 at assembly, work 1h
+    line A 5 frame, due d3
+  `)
+  assert.equal(plant.promises().includes('unknown'), false)
+  assert.match(plant.notes(), /Bills of material that lead back to themselves were cut: (frame takes wheel|wheel takes frame)/)
+})
+
+test('an order that is made for itself is told of, and still has dates', () => {
+  const plant = askPlant(`
+    center assembly
+    material frame, made, lead 1d
+    bill frame takes 1 frame
+    order F 5 frame, for order F
+    operation F/10 at assembly, work 2h
+    line A 5 frame, due d3
+  `)
+  assert.equal(plant.promises().includes('unknown'), false)
+  assert.notEqual(plant.notes(), '')
+})
+
+test('a long queue is cut off in the explanation, and what arose before it still counts', () => {
+  const queue = Array.from(
+    { length: 450 },
+    (_, k) => `
+    order V${k} 1 gear
+    operation V${k}/10 at milling, work 1h, rank ${k}
+  `,
+  )
+  const plant = askPlant(`${MILL.replace('W1/10 at milling, run 1h', 'W1/10 at milling, run 1h, rank 900')}\n${queue.join('\n')}`)
+  const links = plant.chain('A', 'down mill, until Mon 18:00').split('\n')
+  assert.ok(links.length <= 400)
+  assert.match(links[0] ?? '', /adds 10h$/)
+  assert.equal(links.filter((link) => /adds|absorbs/.test(link)).length, 1)
+})
