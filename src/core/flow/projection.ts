@@ -26,6 +26,7 @@ export class Projection {
   readonly release: Int32Array
   readonly off: Uint8Array
   readonly disturbed: Disturbed[]
+  private readonly isDisturbed: Uint8Array
   private readonly dirty: DirtySet
   private first: number
   /** What an overlay changed: node, start before, finish before. */
@@ -43,6 +44,7 @@ export class Projection {
     this.release = network.release.slice()
     this.off = new Uint8Array(network.nodeCount)
     this.disturbed = Array.from(network.stationFinite, () => UNDISTURBED)
+    this.isDisturbed = new Uint8Array(network.stationFinite.length)
     this.dirty = new DirtySet(network.nodeCount)
     this.first = network.nodeCount
     this.log = new Int32Array(3 * 4096)
@@ -51,6 +53,9 @@ export class Projection {
 
   /** Computes every node anew, in topological order. */
   projectAll(): void {
+    this.disturbed.forEach((list, station) => {
+      this.isDisturbed[station] = list.length > 0 ? 1 : 0
+    })
     this.sweep(true)
   }
 
@@ -65,13 +70,15 @@ export class Projection {
    * `start` is the latest of what is waited for, `finish` the working time after it. Allocates nothing.
    */
   private sweep(all: boolean): void {
-    const { nodeCount, previousOperation, previousOnStation, sourceOffsets, sources } = this.network
-    const { start, finish, release, off, dirty } = this
+    const { nodeCount, previousOperation, previousOnStation, sourceOffsets, sources, station, stationCalendar, calendars } = this.network
+    const { nextOperation, nextOnStation, targetOffsets, targets } = this.network
+    const { start, finish, release, duration, off, dirty, isDisturbed } = this
     let touched = 0
     for (let i = all ? 0 : dirty.take(this.first); i >= 0 && i < nodeCount; i = all ? i + 1 : dirty.take(i)) {
       touched++
       const before = previousOnStation[i]!
       let s = before >= 0 ? finish[before]! : 0
+      let f = s
       if (off[i] === 0) {
         if (release[i]! > s) s = release[i]!
         const previous = previousOperation[i]!
@@ -80,27 +87,28 @@ export class Projection {
           const source = sources[k]!
           if (finish[source]! > s && off[source] === 0) s = finish[source]!
         }
+        const place = station[i]!
+        if (place < 0) f = finishAfter(calendars, AROUND_THE_CLOCK, s, duration[i]!)
+        else if (isDisturbed[place] === 0) f = finishAfter(calendars, stationCalendar[place]!, s, duration[i]!)
+        else f = this.finishDisturbedAt(i, s)
       }
-      const f = this.finishOf(i, s)
       if (s === start[i] && f === finish[i]) continue
       if (this.logging) this.remember(i)
       start[i] = s
       if (f === finish[i]) continue
       finish[i] = f
-      if (!all) this.markTargets(i)
+      if (all) continue
+      if (nextOperation[i]! >= 0) dirty.add(nextOperation[i]!)
+      if (nextOnStation[i]! >= 0) dirty.add(nextOnStation[i]!)
+      for (let k = targetOffsets[i]!, end = targetOffsets[i + 1]!; k < end; k++) dirty.add(targets[k]!)
     }
     this.touched = touched
   }
 
-  private finishOf(i: number, start: number): number {
+  private finishDisturbedAt(i: number, start: number): number {
     const { station, stationCalendar, calendars } = this.network
-    const work = this.duration[i]!
-    if (work === 0 || this.off[i] === 1) return start
-    const s = station[i]!
-    if (s < 0) return finishAfter(calendars, AROUND_THE_CLOCK, start, work)
-    const disturbed = this.disturbed[s]!
-    if (disturbed.length === 0) return finishAfter(calendars, stationCalendar[s]!, start, work)
-    return finishDisturbed(calendars, stationCalendar[s]!, disturbed, { start, work })
+    const place = station[i]!
+    return finishDisturbed(calendars, stationCalendar[place]!, this.disturbed[place]!, { start, work: this.duration[i]! })
   }
 
   /** Changes parameters for good and propagates. */
@@ -152,6 +160,7 @@ export class Projection {
     if (change.type === 'station') {
       const before = this.disturbed[change.station]!
       this.disturbed[change.station] = change.disturbed
+      this.isDisturbed[change.station] = change.disturbed.length > 0 ? 1 : 0
       return { ...change, disturbed: before }
     }
     if (change.type === 'release') {
