@@ -54,20 +54,27 @@ test('the first supply moved to day 15 makes the first demand 6 days late and th
   )
 })
 
+const PUMPS = `
+  material pump, made
+  material sub, made, lead 4d
+  bill pump takes 2 sub
+  center assembly
+  center welding
+  order pumps 50 pump, for line D1
+  operation pumps/10 at assembly, work 4h
+  order subs 100 sub, for order pumps
+  operation subs/10 at welding, work 8h
+  line D1 50 pump, due d2
+`
+
 test('thirty subassemblies lost, two in each pump: fifteen pumps short', () => {
-  const plant = askPlant(`
-    material pump, made
-    material sub, made, lead 4d
-    bill pump takes 2 sub
-    center assembly
-    center welding
-    order pumps 50 pump, for line D1
-    operation pumps/10 at assembly, work 4h
-    order subs 100 sub, for order pumps
-    operation subs/10 at welding, work 8h
-    line D1 50 pump, due d2
-  `)
-  assert.equal(plant.impact('scrap 30 of subs').split('\n')[0], 'late: D1 from Mon 20:00 to Fri 12:00, 2d 12h late, 15 short')
+  assert.equal(askPlant(PUMPS).impact('scrap 30 of subs').split('\n')[0], 'late: D1 from Mon 20:00 to Fri 12:00, 2d 12h late, 15 short')
+})
+
+test('subassemblies in stock stand in for those that are lost: no pump is short of what they cover', () => {
+  const lost = (stock: number) => askPlant(`${PUMPS}\nstock ${stock} sub`).impact('scrap 30 of subs, at step 10').split('\n')[0]
+  assert.equal(lost(30), 'total: 0 lines, 0 orders, 0 customers')
+  assert.equal(lost(20), 'late: D1 from Mon 20:00 to Fri 12:00, 2d 12h late, 5 short')
 })
 
 const WEEK = `

@@ -161,7 +161,8 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
           .join(', ')}.`,
       )
     contributions.push(isOpenOrder(draft, source) ? { type: 'notBefore', node: nodeOfDraft(site, node), at } : { type: 'pegDate', peg, at })
-    for (const [line, quantity] of shortAbove(site, demand, lost)) contributions.push({ type: 'short', line, quantity })
+    const served = found.steps.reduce((sum, step) => sum + (step.kind === 'free' && step.material === material ? step.quantity : 0), 0)
+    for (const [line, quantity] of shortAbove(site, demand, lost - served)) contributions.push({ type: 'short', line, quantity })
   }
   return { contributions, notes: [...notes] }
 }
@@ -173,6 +174,7 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
 function shortAbove(site: SitePlan, demand: number, lost: number): ReadonlyMap<number, number> {
   const { draft } = site.plan
   const short = new Map<number, number>()
+  if (lost <= 1e-9) return short
   const stack = [{ demand, lost }]
   for (let each = stack.pop(); each !== undefined; each = stack.pop()) {
     const line = draft.demandLine.data[each.demand]!
