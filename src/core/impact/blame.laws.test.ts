@@ -39,7 +39,7 @@ test('without a disruption nobody is blamed, however late a promise is', () => {
     fc.property(plants(), (model) => {
       for (const promise of promisesOf(viewOf(model))) assert.deepEqual(promise.causes, [])
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 
@@ -60,7 +60,7 @@ test('a delay inside slack blames nobody: who is blamed made a promise late, or 
         assert.deepEqual(answer.totals, { lines: 0, orders: 0, customers: 0, revenue: [], contribution: [], penalty: [] })
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 
@@ -82,7 +82,7 @@ test('an impact names exactly the promises that two views, with and without it, 
       const ids = (promises: readonly (PromiseAnswer | AffectedPromise)[]) => promises.map((each) => each.salesOrderLineId).sort()
       assert.deepEqual(ids(answer.late), ids(worse))
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   )
 })
 
@@ -106,7 +106,7 @@ test('a late supplier is never blamed for a promise that takes nothing of what i
       }
       for (const each of promisesOf(view)) if (each.causes.length > 0) assert.ok(takenBy(model, each.materialId).has(material))
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   )
 })
 
@@ -130,7 +130,7 @@ test('money is counted once for each line, whatever the number of disruptions', 
         assert.ok(total(answer.late.map((each) => each.exposure.penalty)) <= total(late.map((each) => each.exposure.penalty)))
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   )
 })
 
@@ -149,7 +149,7 @@ test('the same disruption recorded twice exposes what it exposes once, and both 
         once.map((each) => each.causes.flatMap((cause) => [cause.seconds, cause.seconds])),
       )
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   )
 })
 
@@ -166,7 +166,7 @@ test('nobody is blamed for more lateness than there is', () => {
         for (const cause of each.causes) if (cause.share === 'alone') assert.ok(cause.seconds <= lateSeconds(each.slackSeconds))
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   )
 })
 
@@ -197,6 +197,6 @@ test('behind a stop without a known end dates are unknown, and each deadline is 
         assert.equal(lateWith(120_000), true, `${promise.salesOrderLineId} holds with an end after ${promise.mustEndBy}`)
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   )
 })

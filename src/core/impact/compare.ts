@@ -32,8 +32,8 @@ export function impactOf(live: LivePlan, disruption: Disruption): Result<ImpactA
   const effect = live.look(live.ofStations(), () => effectOf(live.site, disruption))
   if (!effect.ok) return effect
   const without = live.all()
-  const answered = live.look([...without, effect.value], (moved) => {
-    const explain = { before: timesBefore(live.site, moved), movedPegs: movedPegs([...without, effect.value]) }
+  const answered = live.look([...without, effect.value], (moved, acting) => {
+    const explain = { before: timesBefore(live.site, moved), movedPegs: movedPegs(acting) }
     return answer(live, { disruption, effect: effect.value, without, explain })
   })
   return ok(withDeadlines(live, answered, { effect: effect.value, without }))
@@ -50,7 +50,7 @@ function impactOfOpen(live: LivePlan, disruption: Disruption, effect: Effect): I
     }
   })
   const before = (node: number) => times.get(node) ?? ([start[node]!, finish[node]!] as const)
-  const answered = answer(live, { disruption, effect, without, explain: { before, movedPegs: movedPegs(live.all()) } })
+  const answered = answer(live, { disruption, effect, without, explain: { before, movedPegs: movedPegs(live.acting) } })
   return withDeadlines(live, answered, { effect, without })
 }
 

@@ -26,6 +26,8 @@ export interface Effect {
   readonly contributions: readonly Contribution[]
   /** What was assumed or is not known, in sentences. */
   readonly notes: readonly string[]
+  /** The same effect in the projection as it stands; absent where the projection makes no difference to it. */
+  readonly judge?: (site: SitePlan) => Effect
 }
 
 function refused(code: string, message: string, what: { next: string; facts: Problem['facts'] }): Result<never> {
@@ -39,8 +41,18 @@ function unknownTarget(kind: string, id: string | undefined): Result<never> {
   })
 }
 
-/** The effect of a disruption; what replaces a loss is looked for in the gaps of the projection as it stands. */
+/** The effect of a disruption; what replaces a loss is looked for in the gaps of the projection as it stands, and is judged anew where that changes. */
 export function effectOf(site: SitePlan, disruption: Disruption): Result<Effect> {
+  const effect = found(site, disruption)
+  if (!effect.ok || disruption.kind === 'workUnitDown' || disruption.kind === 'workUnitSlow') return effect
+  const judge = (at: SitePlan): Effect => {
+    const anew = found(at, disruption)
+    return anew.ok ? anew.value : effect.value
+  }
+  return ok({ ...effect.value, judge })
+}
+
+function found(site: SitePlan, disruption: Disruption): Result<Effect> {
   switch (disruption.kind) {
     case 'workUnitDown':
     case 'workUnitSlow':

@@ -40,7 +40,7 @@ test('the links of an impact add up to the delay of each promise', () => {
           assert.equal(added(each.chain), each.delaySeconds, `${each.salesOrderLineId} ${JSON.stringify(each.chain)}`)
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 
@@ -57,6 +57,6 @@ test('the links of a promise add up to its delay by all that is open', () => {
           assert.equal(added(each.chain), seconds(before, each.projectedAt), `${each.salesOrderLineId} ${JSON.stringify(each.chain)}`)
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })

@@ -132,3 +132,11 @@ test('a long queue is cut off in the explanation, and what arose before it still
   assert.match(links[0] ?? '', /adds 10h$/)
   assert.equal(links.filter((link) => /adds|absorbs/.test(link)).length, 1)
 })
+
+test('a stop is blamed for what it keeps from replacing a loss', () => {
+  const text = `${MILL}\ndown mill, until Wed 08:00\nscrap 5 of W1`
+  assert.equal(
+    askPlant(text).promises().split('\n')[0],
+    'A due d1, projected Thu 09:00, 2d 9h late, revenue 500.00 EUR, alone 2d by down mill, alone 15h by scrap 5 of W1',
+  )
+})

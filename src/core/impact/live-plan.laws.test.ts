@@ -63,7 +63,7 @@ test('after any history a live plan stands where one stands that was built with 
       fresh.projection.projectAll()
       assert.deepEqual(times(live), times(fresh))
     }),
-    { numRuns: 250 },
+    { numRuns: 120 },
   )
 })
 
@@ -90,7 +90,7 @@ test('a disruption that ends leaves no trace, and looking at one changes nothing
       for (const id of live.open) live.end(id)
       assert.deepEqual(times(live), untouched)
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 })
 
@@ -118,6 +118,6 @@ test('the same records give the same answers, in whatever order they came', () =
       )
       assert.deepEqual(everything(shuffled(disrupted, salt), [asked]), everything(disrupted, [asked]))
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 })

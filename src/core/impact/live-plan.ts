@@ -19,7 +19,10 @@ export interface LineState {
 export class LivePlan {
   readonly site: SitePlan
   private readonly effects = new Map<string, Effect>()
+  private acts: readonly Effect[] = []
   private looking = false
+  /** Losses as they are judged under the stops that are open. */
+  private judged = { stops: [] as readonly Effect[], losses: new WeakMap<Effect, Effect>() }
 
   constructor(site: SitePlan) {
     this.site = site
@@ -34,36 +37,58 @@ export class LivePlan {
     return [...this.effects.keys()]
   }
 
+  /** The open effects as they act: what replaces a loss depends on the stops that are open with it. */
+  get acting(): readonly Effect[] {
+    return this.acts
+  }
+
   effectOf(id: string): Effect | undefined {
     return this.effects.get(id)
   }
 
   /** Puts a disruption in force, in place of one of the same id. */
   begin(id: string, effect: Effect): void {
-    const before = this.effects.get(id)
     this.effects.set(id, effect)
-    this.projection.apply(this.changesFor(touchedBy([...(before?.contributions ?? []), ...effect.contributions]), this.inForce()))
+    this.act()
   }
 
   /** Takes a disruption out of force. */
   end(id: string): void {
-    const before = this.effects.get(id)
-    if (before === undefined) return
-    this.effects.delete(id)
-    this.projection.apply(this.changesFor(touchedBy(before.contributions), this.inForce()))
+    if (this.effects.delete(id)) this.act()
   }
 
-  /** Looks at the projection with these effects in force instead of the open ones; nothing stays changed. A look inside a look is refused: it would take back the wrong times. */
-  look<T>(effects: readonly Effect[], read: (moved: Moved) => T): T {
+  private act(): void {
+    const stops = this.ofStations()
+    if (!sameEffects(stops, this.judged.stops)) this.judged = { stops, losses: new WeakMap() }
+    const next = this.judge(this.all())
+    this.projection.apply(this.changesTo(next))
+    this.acts = next
+  }
+
+  /** The effects as they act together: stops as they are, losses judged anew under just these stops. */
+  private judge(effects: readonly Effect[]): readonly Effect[] {
+    if (effects.every((effect) => effect.judge === undefined)) return effects
+    const stops = effects.filter((effect) => effect.judge === undefined)
+    const known = sameEffects(stops, this.judged.stops) ? this.judged.losses : new WeakMap<Effect, Effect>()
+    const unknown = effects.filter((effect) => effect.judge !== undefined && !known.has(effect))
+    if (unknown.length > 0) {
+      this.projection.overlay(this.changesTo(stops), () => {
+        for (const loss of unknown) known.set(loss, loss.judge?.(this.site) ?? loss)
+      })
+    }
+    return effects.map((effect) => known.get(effect) ?? effect)
+  }
+
+  /**
+   * Looks at the projection with these effects in force instead of the open ones; nothing stays changed.
+   * `read` gets what moved, and the effects as they act. A look inside a look is refused: it would take back the wrong times.
+   */
+  look<T>(effects: readonly Effect[], read: (moved: Moved, acting: readonly Effect[]) => T): T {
     if (this.looking) throw new Error('A look at the plan was begun inside another one.')
-    const open = new Set(this.all())
-    const next = new Set(effects)
-    const differing = [...[...open].filter((effect) => !next.has(effect)), ...[...next].filter((effect) => !open.has(effect))]
-    const touched = touchedBy(differing.flatMap((effect) => effect.contributions))
-    const inForce = effects.flatMap((effect) => effect.contributions)
     this.looking = true
     try {
-      return this.projection.overlay(this.changesFor(touched, inForce), read)
+      const acting = this.judge(effects)
+      return this.projection.overlay(this.changesTo(acting), (moved) => read(moved, acting))
     } finally {
       this.looking = false
     }
@@ -74,17 +99,25 @@ export class LivePlan {
     return [...this.effects].filter(([each]) => each !== id).map(([, effect]) => effect)
   }
 
-  /** The open effects that stop or slow stations and do nothing else: what the loss of something else is judged under. */
+  /** The open effects that stop or slow stations: what a loss is judged under. */
   ofStations(): readonly Effect[] {
-    return this.all().filter((effect) => effect.contributions.every((each) => each.type === 'disturb'))
+    return this.all().filter((effect) => effect.judge === undefined)
   }
 
   all(): readonly Effect[] {
     return [...this.effects.values()]
   }
 
-  private inForce(): Contribution[] {
-    return this.all().flatMap((effect) => effect.contributions)
+  /** What changes in the projection when `next` act instead of what acts now. */
+  private changesTo(next: readonly Effect[]): ParameterChange[] {
+    const now = new Set(this.acts)
+    const then = new Set(next)
+    const differing = [...this.acts.filter((effect) => !then.has(effect)), ...next.filter((effect) => !now.has(effect))]
+    const touched = touchedBy(differing.flatMap((effect) => effect.contributions))
+    return this.changesFor(
+      touched,
+      next.flatMap((effect) => effect.contributions),
+    )
   }
 
   /** The value of every touched parameter under the contributions in force. */
@@ -143,7 +176,7 @@ export class LivePlan {
   }
 
   /** A promise under given effects: its due date, what it lacks, whether it still stands. */
-  lineState(line: number, effects: readonly Effect[] = this.all()): LineState {
+  lineState(line: number, effects: readonly Effect[] = this.acts): LineState {
     let due = this.site.plan.input.lines[line]!.due
     let short = 0
     let cancelled = false
@@ -169,6 +202,10 @@ interface Touched {
   readonly pegs: Set<number>
   readonly works: Set<number>
   readonly offs: Set<number>
+}
+
+function sameEffects(a: readonly Effect[], b: readonly Effect[]): boolean {
+  return a.length === b.length && a.every((effect) => b.includes(effect))
 }
 
 function touchedBy(contributions: readonly Contribution[]): Touched {

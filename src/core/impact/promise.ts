@@ -20,7 +20,7 @@ export function promiseOf(live: LivePlan, line: number, attribution: Attribution
   const finish = live.finishOfLine(line)
   const late = finish - state.due
   const times = undisturbedTimes(live)
-  const explained = explainLine(site, line, { before: times, movedPegs: movedPegs(live.all()) })
+  const explained = explainLine(site, line, { before: times, movedPegs: movedPegs(live.acting) })
   const unknowns = [
     ...(state.due >= UNKNOWN_TIME ? ['No date was promised.'] : []),
     ...(finish >= UNKNOWN_TIME ? ["Its date can't be known while something that it waits for has no known end."] : []),
