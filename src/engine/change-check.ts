@@ -9,11 +9,8 @@ export const CHANGES_MAX = 1000
 
 type After = ReadonlyMap<RecordName, ReadonlyMap<string, AnyRecord | null>>
 
-/**
- * The first reason why `changes` may not be journaled on top of `model`, or undefined when they may.
- * The set is judged as a whole, so that a record may refer to one that the same set adds.
- */
-export function problemOfChanges(model: Model, changes: readonly Change[]): Problem | undefined {
+/** The first reason why `changes` may be journaled nowhere: how many they are, and the shape of each. */
+export function problemOfShapes(changes: readonly Change[]): Problem | undefined {
   if (changes.length === 0) return problem(['changes-empty', 'A change set without changes says nothing.', 'Send at least one change.'], {})
   if (changes.length > CHANGES_MAX) {
     return problem(['changes-too-many', 'A change set holds too many changes.', 'Send it in smaller sets, or as an import.'], {
@@ -21,14 +18,39 @@ export function problemOfChanges(model: Model, changes: readonly Change[]): Prob
       max: CHANGES_MAX,
     })
   }
+  for (const [index, change] of changes.entries()) {
+    const found = problemOfShape(change, index)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/**
+ * The first reason why `changes`, whose shape is right, may not be journaled on top of `model`, or undefined when they may.
+ * The set is judged as a whole, so that a record may refer to one that the same set adds.
+ */
+export function problemOfChanges(model: Model, changes: readonly Change[]): Problem | undefined {
   const after = new Map<RecordName, Map<string, AnyRecord | null>>()
   for (const [index, change] of changes.entries()) {
-    const found = problemOfShape(change, index) ?? problemOfBefore(stateOf(model, after, change), change, index)
+    const found = problemOfBefore(stateOf(model, after, change), change, index)
     if (found !== undefined) return found
     const kind = after.get(change.record) ?? new Map<string, AnyRecord | null>()
     after.set(change.record, kind.set(change.id, change.type === 'removed' ? null : change.to))
   }
   return problemOfReferences(model, after) ?? problemOfRemovals(model, after)
+}
+
+/** Keys of the records that `changes`, whose shape is right, write and refer to, before or after. */
+export function touchedBy(changes: readonly Change[]): { readonly written: readonly string[]; readonly referred: readonly string[] } {
+  const bodies = changes.flatMap((change) =>
+    [change.type === 'added' ? undefined : change.from, change.type === 'removed' ? undefined : change.to].flatMap((body) =>
+      body === undefined ? [] : [{ record: change.record, body }],
+    ),
+  )
+  return {
+    written: changes.map(({ record, id }) => `${record}/${id}`),
+    referred: bodies.flatMap(({ record, body }) => referencesOf(record, body).map(({ to, id }) => `${to}/${id}`)),
+  }
 }
 
 function problemOfShape(change: Change, index: number): Problem | undefined {
@@ -143,7 +165,7 @@ function referencesOf(
     const value = values[field]
     if (value === undefined || (kind.type !== 'ref' && kind.type !== 'refs')) return []
     const to = kind.to as RecordName
-    return (kind.type === 'ref' ? [value as string] : (value as readonly string[])).map((id) => ({ field, to, id }))
+    return ((Array.isArray(value) ? value : [value]) as readonly string[]).map((id) => ({ field, to, id }))
   })
 }
 

@@ -1,13 +1,11 @@
 /** The loop of one site: one queue of commands, the journal first, then the model, then the projection, then whoever listens. */
 import { getRecord } from '../core/chain/model.ts'
 import { type AnyRecord, type RecordName, recordNames } from '../core/records/all.ts'
-import type { Change } from '../core/records/change.ts'
 import type { Instant } from '../core/values/instant.ts'
-import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
-import { problemOfChanges } from './change-check.ts'
+import { CommandQueue } from './command-queue.ts'
 import { type JournalTail, journalTail } from './journal-tail.ts'
 import { type LiveModel, liveModel } from './live-model.ts'
-import type { Cause, Clock, Engine, EngineStatus, JournalEntry, SiteStore } from './ports.ts'
+import type { Clock, Engine, EngineStatus, JournalEntry, SiteStore } from './ports.ts'
 import { type BuildPlantView, Projection, type Timer } from './projection.ts'
 import { type SortedIds, sortedIds } from './sorted-ids.ts'
 
@@ -39,11 +37,8 @@ interface Loop {
   readonly tail: JournalTail
   readonly projection: Projection
   readonly listeners: Set<(lastSeq: number) => void>
+  readonly commands: CommandQueue
   seq: number
-  /** An append that failed may still have been committed; the journal says, before anything else is written. */
-  uncertain: boolean
-  stopped: boolean
-  queue: Promise<unknown>
 }
 
 /** Loads the site, projects it once and is then ready for questions. Rejects when the store can't be read. */
@@ -67,10 +62,13 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     tail: journalTail(seq),
     projection,
     listeners: new Set(),
+    commands: new CommandQueue({
+      model: model.now,
+      append: (changes, cause) => options.store.append(changes, cause),
+      take: (entries) => take(loop, entries),
+      catchUp: () => catchUp(loop),
+    }),
     seq,
-    uncertain: false,
-    stopped: false,
-    queue: Promise.resolve(),
   }
   projection.settle()
   return engineOf(loop)
@@ -82,7 +80,7 @@ function engineOf(loop: Loop): RunningEngine {
     status: async () => statusOf(loop),
     list: async (record, page) => ids.page(record, page.after, page.limit).flatMap((id) => getRecord(model.now, record, id) ?? []),
     get: async (record, id) => getRecord(model.now, record, id),
-    change: (changes, cause) => inTurn(loop, () => commit(loop, changes, cause)),
+    change: (changes, cause) => loop.commands.change(changes, cause),
     promises: async (page) => projection.ask((view, age) => ({ ...view.promises(page), view: age })),
     promise: async (id) => projection.ask((view) => view.promise(id)),
     impact: async (disruption, at) =>
@@ -99,18 +97,15 @@ function engineOf(loop: Loop): RunningEngine {
       loop.listeners.add(listener)
       return () => loop.listeners.delete(listener)
     },
-    writeOutside: (work) =>
-      inTurn(loop, async () => {
-        try {
-          return await work()
-        } finally {
-          await catchUp(loop)
-          projection.settle()
-        }
-      }),
+    async writeOutside(work) {
+      try {
+        return await loop.commands.outside(work)
+      } finally {
+        projection.settle()
+      }
+    },
     async stop() {
-      loop.stopped = true
-      await loop.queue.catch(() => undefined)
+      await loop.commands.stop()
       projection.stop()
     },
   }
@@ -135,45 +130,14 @@ function statusOf({ options, model, projection, seq }: Loop): EngineStatus {
   }
 }
 
-/** Runs one command after the other, whatever became of the one before. */
-function inTurn<T>(loop: Loop, command: () => Promise<T>): Promise<T> {
-  if (loop.stopped) return Promise.reject(new Error(STOPPING.message, { cause: STOPPING }))
-  const turn = loop.queue.then(command, command)
-  loop.queue = turn
-  return turn
-}
-
-async function commit(loop: Loop, changes: readonly Change[], cause: Cause): Promise<Result<JournalEntry>> {
-  if (loop.uncertain) {
-    try {
-      await catchUp(loop)
-    } catch (error) {
-      return failed(storeProblem(error))
-    }
-  }
-  const problem = problemOfChanges(loop.model.now, changes)
-  if (problem !== undefined) return failed(problem)
-  let entry: JournalEntry
-  try {
-    entry = await loop.options.store.append(changes, cause)
-  } catch (error) {
-    loop.uncertain = true
-    return failed(storeProblem(error))
-  }
-  take(loop, [entry])
-  return ok(entry)
-}
-
 /** Takes what the journal holds beyond the model: all of it in one step, so that no reader sees half of an import. */
 async function catchUp(loop: Loop): Promise<void> {
-  loop.uncertain = true
   const entries: JournalEntry[] = []
   for (;;) {
     const page = await loop.options.store.entriesAfter(entries.at(-1)?.seq ?? loop.seq, CATCH_UP_PAGE)
     if (page.length === 0) break
     for (const entry of page) entries.push(entry)
   }
-  loop.uncertain = false
   if (entries.length > 0) take(loop, entries)
 }
 
@@ -186,24 +150,4 @@ function take(loop: Loop, entries: readonly JournalEntry[]): void {
   }
   loop.projection.changed()
   for (const listener of loop.listeners) listener(loop.seq)
-}
-
-const STOPPING: Problem = {
-  code: 'engine-stopping',
-  message: 'The engine is stopping and takes no more changes.',
-  next: 'Send it again once the server is back.',
-  facts: {},
-}
-
-/** The store's own reason where it has one; an error of any other kind says only that nothing was confirmed. */
-function storeProblem(error: unknown): Problem {
-  const told = error instanceof Error && 'problem' in error ? (error.problem as Problem) : undefined
-  return (
-    told ?? {
-      code: 'store-unavailable',
-      message: 'The store did not confirm the change.',
-      next: 'Read the journal before sending it again: it may have been kept.',
-      facts: { reason: error instanceof Error ? error.message : String(error) },
-    }
-  )
 }
