@@ -5,7 +5,7 @@
 import { nextWorking, UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { consumerOf, isOpenOrder, supplyDate } from './arcs.ts'
 import { cumulativeAvailable, type Flow } from './available-to-promise.ts'
-import { indexPegs, type PegIndex } from './peg-index.ts'
+import type { PegIndex } from './peg-index.ts'
 import type { Plan } from './plan.ts'
 import { finishDisturbed } from './station-time.ts'
 
@@ -31,16 +31,24 @@ export interface Replenishment {
 const NOTHING = 1e-9
 const DEPTH_MAX = 50
 
+/** What has become of a source since the plan was made: it comes no earlier than `at`, and `lost` of it is gone. */
+export interface Mishap {
+  readonly at: number
+  readonly lost: number
+}
+
 /** What no peg has taken, by source; each answer works on a copy of its own. */
 export class FreeSupply {
   private readonly plan: Plan
   private readonly pegs: PegIndex
   private readonly byMaterial = new Map<number, number[]>()
   private readonly left = new Map<number, number>()
+  private readonly mishaps: ReadonlyMap<number, Mishap>
 
-  constructor(plan: Plan, pegs: PegIndex = indexPegs(plan.draft)) {
+  constructor(plan: Plan, pegs: PegIndex, mishaps: ReadonlyMap<number, Mishap> = new Map()) {
     this.plan = plan
     this.pegs = pegs
+    this.mishaps = mishaps
     const { draft } = plan
     const { supplies, orders } = draft.input
     supplies.forEach((supply, s) => {
@@ -77,15 +85,16 @@ export class FreeSupply {
           ? supplies[index]!.quantity
           : draft.supplyQuantity.data[index - supplies.length]!
     for (let k = offsets[index]!; k < offsets[index + 1]!; k++) left -= draft.pegQuantity.data[pegs[k]!]!
-    return left
+    return Math.max(0, left - (this.mishaps.get(source)?.lost ?? 0))
   }
 
   /** When a source is there, by the projection as it stands. */
   availableAt(source: number): number {
     const { draft, network, projection, input } = this.plan
-    if (!isOpenOrder(draft, source)) return Math.max(input.now, supplyDate(draft, source))
+    const mishap = this.mishaps.get(source)?.at ?? 0
+    if (!isOpenOrder(draft, source)) return Math.max(input.now, mishap, supplyDate(draft, source))
     const last = draft.orderFirstOp.data[~source]! + draft.orderOpCount.data[~source]! - 1
-    return projection.finish[network.nodeOf[last]!]!
+    return Math.max(mishap, projection.finish[network.nodeOf[last]!]!)
   }
 
   /**
@@ -145,7 +154,9 @@ export class FreeSupply {
 
   /** Takes up to `quantity` of what is free, earliest first, but nothing of `except`. */
   take(material: number, quantity: number, except: number): { steps: ReplenishStep[]; missing: number } {
-    const sources = (this.byMaterial.get(material) ?? []).filter((source) => source !== except && this.leftOf(source) > NOTHING)
+    const sources = (this.byMaterial.get(material) ?? []).filter(
+      (source) => source !== except && this.leftOf(source) > NOTHING && this.availableAt(source) < UNKNOWN_TIME,
+    )
     sources.sort((a, b) => this.availableAt(a) - this.availableAt(b))
     const steps: ReplenishStep[] = []
     let missing = quantity

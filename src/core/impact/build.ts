@@ -43,7 +43,7 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
     impact: (disruption) => impactOf(live, disruption),
     touches: (workOrderId) => touchesOf(live.site, workOrderId),
     touchTotals: () => allTouchTotals(live.site),
-    capableToPromise: (materialId, quantity) => capableToPromise(live.site, materialId, quantity),
+    capableToPromise: (materialId, quantity) => capableToPromise(live, materialId, quantity),
   }
 }
 

@@ -2,7 +2,7 @@
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { consumerOf, isOpenOrder } from '../flow/arcs.ts'
 import { supplyKey } from '../flow/plan-names.ts'
-import { FreeSupply, replenishment } from '../flow/replenish.ts'
+import { FreeSupply, type Mishap, type ReplenishStep, replenishment } from '../flow/replenish.ts'
 import type { Disturbance } from '../flow/station-time.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
@@ -21,6 +21,8 @@ export type Contribution =
   | { readonly type: 'short'; readonly line: number; readonly quantity: number }
   | { readonly type: 'due'; readonly line: number; readonly at: number }
   | { readonly type: 'cancelled'; readonly line: number }
+  /** A source gives less, or later, to whoever asks for more: it was hit itself, or stands in for one that was. */
+  | { readonly type: 'supply'; readonly source: number; readonly at: number; readonly lost: number }
 
 export interface Effect {
   readonly contributions: readonly Contribution[]
@@ -147,7 +149,8 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
   const { draft, input } = site.plan
   const free = new FreeSupply(site.plan, site.pegs)
   let missing = loss.quantity - Math.max(0, free.leftOf(source))
-  const contributions: Contribution[] = []
+  const back = loss.backAt
+  const contributions: Contribution[] = [{ type: 'supply', source, at: back ?? 0, lost: back === undefined ? loss.quantity : 0 }]
   const notes = new Set<string>()
   for (const peg of pegsByUrgency(site, source)) {
     if (missing <= 1e-9) break
@@ -172,11 +175,28 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
           .map(({ kind, id }) => `${kind} ${id}`)
           .join(', ')}.`,
       )
+    contributions.push(...standsIn(found.steps))
     contributions.push(isOpenOrder(draft, source) ? { type: 'notBefore', node: nodeOfDraft(site, node), at } : { type: 'pegDate', peg, at })
     const served = found.steps.reduce((sum, step) => sum + (step.kind === 'free' && step.material === material ? step.quantity : 0), 0)
     for (const [line, quantity] of shortAbove(site, demand, lost - served)) contributions.push({ type: 'short', line, quantity })
   }
   return { contributions, notes: [...notes] }
+}
+
+/** What is free and stands in for something else is no longer free. */
+function standsIn(steps: readonly ReplenishStep[]): Contribution[] {
+  return steps.flatMap((step) => (step.kind === 'free' ? [{ type: 'supply', source: step.source, at: 0, lost: step.quantity }] : []))
+}
+
+/** What has become of the sources that effects touch. */
+export function mishapsOf(effects: readonly Effect[]): ReadonlyMap<number, Mishap> {
+  const mishaps = new Map<number, Mishap>()
+  for (const each of effects.flatMap((effect) => effect.contributions)) {
+    if (each.type !== 'supply') continue
+    const known = mishaps.get(each.source) ?? { at: 0, lost: 0 }
+    mishaps.set(each.source, { at: Math.max(known.at, each.at), lost: known.lost + each.lost })
+  }
+  return mishaps
 }
 
 /**
@@ -236,20 +256,28 @@ function purchaseMoved(site: SitePlan, disruption: Disruption): Result<Effect> {
   const free = new FreeSupply(site.plan, site.pegs)
   const pegs = pegsByUrgency(site, supply).reverse()
   const later = at > input.supplies[supply]!.at
-  const contributions = pegs.map(
-    (peg): Contribution => ({ type: 'pegDate', peg, at: later ? Math.min(at, fromStock(site, free, { peg, except: supply })) : at }),
-  )
+  const contributions: Contribution[] = [{ type: 'supply', source: supply, at, lost: 0 }]
+  for (const peg of pegs) {
+    const instead = later ? fromStock(site, free, { peg, except: supply }) : { at: UNKNOWN_TIME, steps: [] }
+    contributions.push({ type: 'pegDate', peg, at: Math.min(at, instead.at) })
+    if (instead.at < at) contributions.push(...standsIn(instead.steps))
+  }
   const notes =
     at >= UNKNOWN_TIME ? ['The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.'] : []
   return ok({ contributions, notes })
 }
 
 /** When what is free could serve a peg whole instead of its late supply; UNKNOWN_TIME when it can't. */
-function fromStock(site: SitePlan, free: FreeSupply, what: { peg: number; except: number }): number {
+function fromStock(
+  site: SitePlan,
+  free: FreeSupply,
+  what: { peg: number; except: number },
+): { at: number; steps: readonly ReplenishStep[] } {
   const { draft } = site.plan
   const material = draft.demandMaterial.data[draft.pegDemand.data[what.peg]!]!
   const taken = free.take(material, draft.pegQuantity.data[what.peg]!, what.except)
-  return taken.missing > 0 ? UNKNOWN_TIME : taken.steps.reduce((latest, step) => Math.max(latest, step.to), 0)
+  const at = taken.missing > 0 ? UNKNOWN_TIME : taken.steps.reduce((latest, step) => Math.max(latest, step.to), 0)
+  return { at, steps: taken.steps }
 }
 
 function orderChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
@@ -286,7 +314,7 @@ function lineChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
   if (more > 0) {
     const free = new FreeSupply(site.plan, site.pegs)
     const found = replenishment(site.plan, free, { material: input.lines[line]!.material, quantity: more, at: input.now })
-    contributions.push({ type: 'notBefore', node: site.plan.network.operationCount + line, at: found.at })
+    contributions.push({ type: 'notBefore', node: site.plan.network.operationCount + line, at: found.at }, ...standsIn(found.steps))
     notes.push('The added quantity was taken from what is free, or as bought or made anew in the gaps of the plan.')
   } else if (more < 0) notes.push('The quantity that is no longer wanted becomes free; nothing else moves for it.')
   return ok({ contributions, notes })

@@ -140,3 +140,16 @@ test('a stop is blamed for what it keeps from replacing a loss', () => {
     'A due d1, projected Thu 09:00, 2d 9h late, revenue 500.00 EUR, alone 2d by down mill, alone 15h by scrap 5 of W1',
   )
 })
+
+test('a new order is not promised from a lot that is held, and from a delivery only when it now comes', () => {
+  const text = `
+    material part, bought, lead 20d
+    lot L1 30 part
+    purchase P1 30 part, at d3
+  `
+  assert.equal(askPlant(text).canPromise(30, 'part'), 'Mon 08:00, lot L1 Mon 08:00')
+  assert.equal(askPlant(`${text}\nhold L1`).canPromise(30, 'part'), 'd3, purchaseOrderLine P1 d3')
+  assert.equal(askPlant(`${text}\nhold L1\nmove P1, to d8`).canPromise(30, 'part'), 'd8, purchaseOrderLine P1 d8')
+  assert.equal(askPlant(`${text}\nhold L1\nmove P1`).canPromise(30, 'part'), 'd20 08:00, assumedPurchase part d20 08:00')
+  assert.equal(askPlant(`${text}\nhold L1, until Tue 12:00`).canPromise(30, 'part'), 'Tue 12:00, lot L1 Tue 12:00')
+})

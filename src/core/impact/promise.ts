@@ -6,6 +6,7 @@ import { failed, ok, type Result } from '../values/result.ts'
 import type { CapableToPromise, ChainLink, PromiseAnswer } from './answer.ts'
 import type { Attribution } from './attribution.ts'
 import { movedPegs } from './compare.ts'
+import { mishapsOf } from './contributions.ts'
 import { lineRecord, promiseDates } from './dates.ts'
 import { explainLine } from './explain.ts'
 import { exposureOf } from './exposure.ts'
@@ -62,7 +63,8 @@ export function linesByRisk(live: LivePlan): number[] {
 }
 
 /** The date that a new order can be promised for: from what is free, else bought or made in the gaps of the plan. */
-export function capableToPromise(site: SitePlan, materialId: string, quantity: Quantity): Result<CapableToPromise> {
+export function capableToPromise(live: LivePlan, materialId: string, quantity: Quantity): Result<CapableToPromise> {
+  const { site } = live
   const material = site.names.materialIndex.get(materialId)
   const converted = material === undefined ? undefined : convertQuantity(quantity, unitOf(site, material))
   if (material === undefined || converted === undefined) {
@@ -73,7 +75,7 @@ export function capableToPromise(site: SitePlan, materialId: string, quantity: Q
       facts: { materialId, unit: quantity.unit },
     })
   }
-  const free = new FreeSupply(site.plan, site.pegs)
+  const free = new FreeSupply(site.plan, site.pegs, mishapsOf(live.acting))
   const exchanged = free.promisable(material, converted.value)
   const untouched = replenishment(site.plan, free, { material, quantity: converted.value, at: site.plan.input.now })
   const found = exchanged.at < untouched.at ? exchanged : untouched
