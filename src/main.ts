@@ -3,18 +3,22 @@
 import { startApi } from './api/server.ts'
 import type { Config } from './config/settings.ts'
 import { templateHeader } from './connectors/files/import-template.ts'
+import type { Site } from './core/records/site.ts'
 import { type Instant, instantFromMs } from './core/values/instant.ts'
 import { failed, ok, type Problem, type Result } from './core/values/result.ts'
 import type { EngineStatus } from './engine/ports.ts'
 import { startEngineHost } from './host/engine-host.ts'
 import type { EngineWorkerData } from './host/engine-worker.ts'
-import { openStore } from './store/open-store.ts'
+import { findImportFiles } from './host/import-source.ts'
+import { SiteHost, type SiteToServe } from './host/site-host.ts'
+import { openStore, type Store } from './store/open-store.ts'
 
 export interface ServerOptions {
   readonly config: Config
-  readonly site: string
-  /** A fixed now; the clock when not stated. */
-  readonly planAt: Instant | undefined
+  /** Undefined while the store holds none: then it is the first that is imported. */
+  readonly site: string | undefined
+  /** A fixed now, in the zone of the site; the clock when not stated. */
+  readonly planAt: ((zone: string) => Instant) | undefined
   readonly version: string
   /** Told in sentences while it starts. */
   readonly onProgress: (message: string) => void
@@ -27,14 +31,15 @@ export interface ServerOptions {
 export interface RunningServer {
   /** As `http://127.0.0.1:8080`. */
   readonly url: string
-  readonly status: EngineStatus
+  /** Undefined while there is no site. */
+  readonly status: EngineStatus | undefined
   /** Ends in order: the API, the engine, the store. */
   stop(): Promise<void>
 }
 
-/** Starts the server of one site. Fails with a problem where the address is refused; rejects when the store or the engine can't start. */
+/** Starts the server of one site, or of none yet. Fails with a problem where the address is refused; rejects when the store or the engine can't start. */
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer>> {
-  const { config, site, planAt, onProgress, onTrouble } = options
+  const { config, onProgress, onTrouble } = options
   const database = config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }
   const store = await openStore({ dataDir: config.dataFolder, onProgress, ...database })
   const parts: (() => Promise<void>)[] = [() => store.close()]
@@ -42,21 +47,18 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     for (const part of parts.splice(0).reverse()) await part()
   }
   try {
-    onProgress('Starting the engine')
-    const workerData: EngineWorkerData = {
-      site,
-      dataDir: config.dataFolder,
-      importRoot: config.importFolder,
-      worksAgreement: config.worksAgreement !== undefined,
-      ...database,
-      ...(planAt === undefined ? {} : { planAt }),
+    const sites = siteHost(options, store)
+    parts.push(() => sites.stop())
+    sites.engine.subscribe(options.onCommit)
+    if (options.site !== undefined) {
+      onProgress('Starting the engine')
+      await sites.serve(options.site)
     }
-    const host = await startEngineHost({ worker: new URL('./host/engine-worker.ts', import.meta.url), workerData, report: onTrouble })
-    parts.push(() => host.stop())
-    host.engine.subscribe(options.onCommit)
+    // Also tells what was committed between the look at the store and now.
+    else await store.listen((site) => void sites.adopt(site))
     const api = await startApi({
-      engine: host.engine,
-      imports: host.imports,
+      engine: sites.engine,
+      imports: sites.imports,
       templateOf: templateHeader,
       accounts: store.accounts,
       clock: { now: () => instantFromMs(Date.now()) },
@@ -70,11 +72,39 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       return failed(api.problem)
     }
     parts.push(() => api.value.stop())
-    return ok({ url: api.value.url, status: await host.engine.status(), stop })
+    return ok({ url: api.value.url, status: await sites.status(), stop })
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+function siteHost({ config, planAt, onTrouble }: ServerOptions, store: Store): SiteHost {
+  const workerDataOf = async ({ site, zone }: SiteToServe): Promise<EngineWorkerData> => ({
+    site,
+    dataDir: config.dataFolder,
+    importRoot: config.importFolder,
+    worksAgreement: config.worksAgreement !== undefined,
+    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
+    ...(planAt === undefined ? {} : { planAt: planAt(zone ?? (await zoneOf(store, site))) }),
+  })
+  const worker = new URL('./host/engine-worker.ts', import.meta.url)
+  return new SiteHost({
+    startEngine: async (site) => startEngineHost({ worker, workerData: await workerDataOf(site), report: onTrouble }),
+    async siteOf(source, reach) {
+      const found = await findImportFiles(config.importFolder, source, reach)
+      if (!found.ok) return found
+      const { id, zone } = found.value.mapping.site.body as Site
+      return ok({ site: id, zone })
+    },
+    report: onTrouble,
+  })
+}
+
+/** The zone of a site that the store holds; UTC while it says nothing of itself. */
+async function zoneOf(store: Store, site: string): Promise<string> {
+  for await (const { record, body } of store.reader(site).loadRecords()) if (record === 'site') return (body as Site).zone
+  return 'UTC'
 }
 
 function troubleOf(line: Readonly<Record<string, string | number | undefined>>): Problem {

@@ -10,7 +10,7 @@ import { allRoutes } from '../src/api/contract/routes.ts'
 import { demandPermissions, startApi } from '../src/api/server.ts'
 import { instantFromMs } from '../src/core/values/instant.ts'
 import { MONDAY } from '../src/engine/plant.fixture.ts'
-import type { Clock, Role } from '../src/engine/ports.ts'
+import type { Clock, Imports, Role } from '../src/engine/ports.ts'
 import { type Answer, heldImports, memoryAccounts, realClock, type Served, served } from './api-server.fixture.ts'
 
 const PASSWORD = 'the press hums at half past six'
@@ -132,6 +132,25 @@ test('each role reaches the routes that its permissions name, and no other', asy
       assert.equal(stranger.body?.code === 'account-required', permission !== 'public', `nobody ${id}`)
     }
   }
+})
+
+test('an owner may name files anywhere, and a planner only those below the import folder', async (t) => {
+  const asked: boolean[] = []
+  const imports: Imports = {
+    ...heldImports(),
+    begin: (source, reach) => {
+      asked.push(reach.anywhere)
+      return heldImports().begin(source, reach)
+    },
+  }
+  const begin = { body: { folder: 'erp', mapping: 'erp/mapping.yaml' } }
+  const alone = await served(t, { imports })
+  await alone.ask('POST', '/api/v1/imports', begin)
+  const server = await served(t, { imports, accounts: accountsOf('owner', 'planner') })
+  for (const role of ['owner', 'planner'] as const) {
+    await server.ask('POST', '/api/v1/imports', { ...begin, ...bearer(await tokenOf(server, role)) })
+  }
+  assert.deepEqual(asked, [true, true, false])
 })
 
 test('who may do what is decided here, and a change of it is deliberate', () => {

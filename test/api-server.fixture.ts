@@ -76,6 +76,7 @@ export function heldImports(states: readonly ImportState[] = []): Imports {
         importId: 'new',
         stage: 'reading',
         startedAt: instantFromMs(0),
+        progress: null,
         preview: null,
         notes: [],
         applied: null,

@@ -101,7 +101,6 @@ async function plantFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-whole-'))
   await mkdir(join(folder, 'imports', 'erp'), { recursive: true })
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, 'imports', 'erp', name), content)
-  await writeFile(join(folder, 'secret.yaml'), mapping)
   return folder
 }
 
@@ -124,12 +123,6 @@ test('files become promises, a stop becomes an impact, and a restart keeps it al
   const [first] = servers as [Whole]
   const { ask } = first
   const source = { folder: 'erp', mapping: 'erp/mapping.yaml' }
-
-  assert.equal(
-    (await ask('POST', '/api/v1/imports', { body: { ...source, mapping: '../secret.yaml' } })).body.code,
-    'import-path-not-found',
-  )
-  assert.equal((await ask('POST', '/api/v1/imports', { body: { ...source, folder: '/' } })).body.code, 'import-path-not-found')
 
   const begun = await ask('POST', '/api/v1/imports', { body: source })
   assert.equal(begun.status, 202, begun.text)

@@ -29,6 +29,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'store-unavailable': 503,
   'writer-lock-lost': 503,
   'site-closed': 503,
+  'site-none': 503,
   'disk-full': 503,
   'projection-failed': 503,
   'streams-exhausted': 503,

@@ -4,12 +4,13 @@ import { resolve } from 'node:path'
 import { loadMapping } from '../connectors/files/load-mapping.ts'
 import type { ImportNote } from '../connectors/files/notes.ts'
 import { importFolder, type PreviewedImport } from '../connectors/files/run-mapping.ts'
-import type { ImportPreview, ImportSession, RejectedRow } from '../engine/ports.ts'
+import type { ImportPreview, ImportProgress, ImportSession, RejectedRow } from '../engine/ports.ts'
 import type { Store } from '../store/open-store.ts'
 import { type Call, type Command, textOf } from './command.ts'
 import { csvText } from './csv-text.ts'
+import { beginThroughServer, type ReadImport } from './import-through-server.ts'
 import { type Done, Refusal, wrongUse } from './outcome.ts'
-import { runningServer } from './server-file.ts'
+import { type RunningServer, runningServer } from './server-file.ts'
 import { plainName, siteIn, withStore } from './site-access.ts'
 import { count, textTable } from './text-table.ts'
 
@@ -59,19 +60,46 @@ async function importFiles(call: Call, mappingFile: string): Promise<Done> {
       message: 'It is not said what to import.',
       next: 'Write: throughline import <folder> --mapping <file>.',
     })
+  const files: Files = { folder: resolve(folder), mappingFile, onProgress: (progress) => call.terminal.progress(readingText(progress)) }
+  const server = await runningServer(call.config)
+  return server === undefined ? importHere(call, files) : importBeside(call, server, files)
+}
+
+/** Absolute paths, and who is told while they are read. */
+interface Files {
+  readonly folder: string
+  readonly mappingFile: string
+  readonly onProgress: (progress: ImportProgress) => void
+}
+
+function readingText({ record, file, read, rejected }: ImportProgress): string {
+  const aside = rejected === 0 ? '' : `, ${rejected.toLocaleString('en-US')} set aside`
+  return `Reading ${plainName(record)} from ${file}: ${read.toLocaleString('en-US')} rows${aside}`
+}
+
+function importHere(call: Call, files: Files): Promise<Done> {
   return withStore(call, async (store) => {
     const previewed = await importFolder({
-      folder: resolve(folder),
-      mappingFile,
+      ...files,
       importsOf: (mapped) => store.imports(siteOf(call, mapped)),
       worksAgreement: call.config.worksAgreement !== undefined,
-      onProgress: ({ record, file, read, rejected }) => {
-        const aside = rejected === 0 ? '' : `, ${rejected.toLocaleString('en-US')} set aside`
-        call.terminal.progress(`Reading ${plainName(record)} from ${file}: ${read.toLocaleString('en-US')} rows${aside}`)
-      },
     })
     if (!previewed.ok) throw new Refusal(2, [previewed.problem])
     return finish(call, previewed.value.session, { ...previewed.value, site: previewed.value.mapping.site.body.id })
+  })
+}
+
+/** A running server is the one writer of its site, and the import goes through it. */
+async function importBeside(call: Call, server: RunningServer, { folder, mappingFile, onProgress }: Files): Promise<Done> {
+  const mapping = await loadMapping(mappingFile)
+  if (!mapping.ok) throw new Refusal(2, [mapping.problem])
+  const site = siteOf(call, mapping.value.site.body.id)
+  const { state, session } = await beginThroughServer(call, server, { folder, mapping: mappingFile, onProgress })
+  const { progress, notes, preview } = state
+  if (preview === null) throw new Error('an import was read and has no preview')
+  return finish(call, session, {
+    ...{ site, mapping: mapping.value, preview },
+    outcome: { notes, ...(progress === null ? {} : { read: progress.read, staged: progress.staged }) },
   })
 }
 
@@ -99,11 +127,11 @@ async function retry(call: Call, mappingFile: string): Promise<Done> {
 
 interface Previewed extends Pick<PreviewedImport, 'mapping' | 'preview'> {
   readonly site: string
-  readonly outcome?: PreviewedImport['outcome']
+  readonly outcome?: Partial<PreviewedImport['outcome']>
 }
 
 /** Shows the preview, then applies or forgets it. */
-async function finish(call: Call, session: ImportSession, previewed: Previewed): Promise<Done> {
+async function finish(call: Call, session: ReadImport, previewed: Previewed): Promise<Done> {
   const { terminal } = call
   try {
     const rejects = await shownRejects(call, session)
@@ -147,7 +175,7 @@ function changesOf({ records }: ImportPreview): number {
   return Object.values(records).reduce((sum, { added, changed, removed }) => sum + added + changed + removed, 0)
 }
 
-async function apply(call: Call, session: ImportSession, { mapping }: Previewed): ReturnType<ImportSession['apply']> {
+async function apply(call: Call, session: ReadImport, { mapping }: Previewed): ReturnType<ImportSession['apply']> {
   call.terminal.progress('Applying')
   try {
     return await session.apply({ by: 'command line', source: mapping.name })
@@ -156,12 +184,12 @@ async function apply(call: Call, session: ImportSession, { mapping }: Previewed)
   }
 }
 
-/** A running server is the one writer: say where it is, so that the import can be made through it. */
+/** A server that came up in between, or beside which rows are tried again. */
 async function heldByServer({ config }: Call, error: unknown): Promise<Refusal | undefined> {
   const problem = (error as { problem?: { code?: string } }).problem
-  const server = problem?.code === 'site-has-writer' ? await runningServer(config.dataFolder) : undefined
+  const server = problem?.code === 'site-has-writer' ? await runningServer(config) : undefined
   if (server === undefined) return undefined
-  const next = `Stop it (process ${server.pid}) and try again, or put the files below ${config.importFolder} and import through it: POST ${server.url}/api/v1/imports, described at ${server.url}/api/docs.`
+  const next = `Give the command again: an import of files goes through that server by itself. To try rows again, stop it first (process ${server.pid}), or mend the files and import them.`
   return new Refusal(3, [
     {
       code: 'site-has-writer',
@@ -173,7 +201,7 @@ async function heldByServer({ config }: Call, error: unknown): Promise<Refusal |
 }
 
 /** All rows that were set aside where somebody wants them all; the first ones otherwise. */
-async function shownRejects(call: Call, session: ImportSession): Promise<readonly Reject[]> {
+async function shownRejects(call: Call, session: ReadImport): Promise<readonly Reject[]> {
   const file = textOf(call.values, 'rejects-to')
   const wantsAll = file !== undefined || call.terminal.json
   const rejects = await pages((after, limit) => session.rejected({ after, limit }), wantsAll ? Number.POSITIVE_INFINITY : REJECTS_SHOWN)

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { runProgram, startProgram, writePumpWorks } from './pump-works.fixture.ts'
+import { runProgram, startProgram, startServing, writePumpWorks } from './pump-works.fixture.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-program-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -122,26 +122,19 @@ test('the journal, the tables and the model agree', async () => {
 })
 
 test('a running server answers, keeps its address to itself, shares its store for reading, and stops cleanly', async () => {
-  const server = startProgram(['start', '--port', '0', '--data', data, '--json', '--quiet'])
-  await new Promise<void>((resolve, reject) => {
-    server.child.stdout.once('data', () => resolve())
-    server.ended.then((ended) => reject(new Error(ended.out + ended.err)))
-  })
-  const { url } = JSON.parse(server.texts.out) as { url: string }
+  const server = await startServing(['--data', data])
   try {
-    const status = (await (await fetch(`${url}/api/v1/status`)).json()) as { site: string; promises: number }
+    const status = (await (await fetch(`${server.url}/api/v1/status`)).json()) as { site: string; promises: number }
     assert.deepEqual([status.site, status.promises], ['pump-works', 2])
     assert.equal((await here('impact', '--work-order', '4711')).code, 0)
-    const changed = writePumpWorks(join(folder, 'changed'), { 'customers.csv': 'no,name\nC-1,Harbour\nC-2,City Waterworks\n' })
-    const held = await here('import', changed, '--mapping', join(changed, 'mapping.yaml'), '--apply')
+    const held = await here('import', '--retry', '--mapping', mapping, '--apply')
     assert.equal(held.code, 3)
-    assert.ok(held.err.includes(`import through it: POST ${url}/api/v1/imports`), held.err)
-    const second = await here('start', '--port', new URL(url).port)
+    assert.match(held.err, /A running server writes to this site[\s\S]*To try rows again, stop it first \(process \d+\)/)
+    const second = await here('start', '--port', new URL(server.url).port)
     assert.equal(second.code, 3, second.err)
   } finally {
-    server.child.kill('SIGTERM')
+    assert.equal((await server.stop()).code, 0)
   }
-  assert.equal((await server.ended).code, 0)
   assert.ok(!existsSync(join(data, 'server.json')))
 })
 

@@ -69,9 +69,24 @@ export function startProgram(words: readonly string[], env: Readonly<Record<stri
   return { child, texts, ended }
 }
 
+/** A server of `words` that listens, and the way to end it as Ctrl+C does. */
+export async function startServing(words: readonly string[]) {
+  const server = startProgram(['start', '--port', '0', ...words, '--json', '--quiet'])
+  await new Promise<void>((resolve, reject) => {
+    server.child.stdout.once('data', () => resolve())
+    server.ended.then((ended) => reject(new Error(ended.out + ended.err)))
+  })
+  const started = JSON.parse(server.texts.out) as { readonly url: string; readonly site: string | null }
+  const stop = (): Promise<Ended> => {
+    server.child.kill('SIGTERM')
+    return server.ended
+  }
+  return { ...started, texts: server.texts, stop }
+}
+
 /** Runs one command line to its end; `input` is typed into it. */
-export function runProgram(words: readonly string[], input = ''): Promise<Ended> {
-  const { child, ended } = startProgram(words)
+export function runProgram(words: readonly string[], input = '', env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const { child, ended } = startProgram(words, env)
   child.stdin.end(input)
   return ended
 }

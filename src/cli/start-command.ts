@@ -1,18 +1,16 @@
 /** `throughline start`: the server of one site, until it is told to stop. */
 import { mkdir } from 'node:fs/promises'
 import type { Problem } from '../core/values/result.ts'
+import type { EngineStatus } from '../engine/ports.ts'
 import { startServer } from '../main.ts'
 import type { Call, Command } from './command.ts'
 import { momentOf } from './moment.ts'
 import { type Done, problemText, Refusal } from './outcome.ts'
 import { processOnPort } from './process-on-port.ts'
 import { forgetServer, noteServer, runningServer } from './server-file.ts'
-import { loadSite, siteIn, withStore } from './site-access.ts'
+import { siteIn, withStore } from './site-access.ts'
 import { count } from './text-table.ts'
 import { version } from './version.ts'
-
-/** The site of a store that holds nothing yet; the first import names the real one. */
-const EMPTY_SITE = 'plant'
 
 export const startCommand: Command = {
   name: 'start',
@@ -30,7 +28,9 @@ export const startCommand: Command = {
   run: async (call) => {
     const started = performance.now()
     const { config, terminal } = call
-    const { site, planAt } = await chooseSite(call)
+    const site = await chooseSite(call)
+    const at = config.planAt
+    const planAt = at === undefined ? undefined : (zone: string) => momentOf(at, zone, 'at')
     await mkdir(config.importFolder, { recursive: true })
     const onTrouble = (problem: Problem): void => terminal.warn(terminal.json ? JSON.stringify(problem) : problemText(problem))
     const onProgress = config.logLevel === 'error' ? () => undefined : terminal.progress
@@ -40,50 +40,37 @@ export const startCommand: Command = {
     const server = await startServer({ config, site, planAt, version, onProgress, onTrouble, onCommit })
     if (!server.ok) throw new Refusal(3, [await explained(call, server.problem)])
     const { url, status } = server.value
-    await noteServer(config.dataFolder, { pid: process.pid, url, site })
+    await noteServer(config, { pid: process.pid, url })
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    const records = Object.values(status.records).reduce((sum, n) => sum + n, 0)
     terminal.print(
       terminal.json
-        ? JSON.stringify({ url, site, pid: process.pid, records, seconds: Number(seconds) })
-        : startText({ url, site, records, seconds, operations: status.operations, promises: status.promises, late: status.latePromises }),
+        ? JSON.stringify({ url, site: status?.site ?? null, pid: process.pid, records: recordsOf(status), seconds: Number(seconds) })
+        : startText(url, seconds, status),
     )
     await stopSignal()
     onProgress('Stopping')
-    await forgetServer(config.dataFolder)
+    await forgetServer(config)
     await server.value.stop()
     terminal.settle()
     return { exitCode: 0, text: terminal.json ? '' : 'Stopped.', json: undefined } satisfies Done
   },
 }
 
-/** Which site, and what stands for now in its zone. An empty store is served as well: the API says what to do. */
-async function chooseSite(call: Call): Promise<{ readonly site: string; readonly planAt: ReturnType<typeof momentOf> | undefined }> {
-  const { config } = call
-  return withStore(call, async (store) => {
-    const sites = await store.listSites()
-    const site = sites.length === 0 ? (config.site ?? EMPTY_SITE) : await siteIn(store, config.site)
-    if (config.planAt === undefined) return { site, planAt: undefined }
-    const { zone } = await loadSite(store, site, call)
-    return { site, planAt: momentOf(config.planAt, zone, 'at') }
-  })
+/** The site to serve: undefined while the store is empty and none is named, for then the first import says which. */
+function chooseSite(call: Call): Promise<string | undefined> {
+  return withStore(call, async (store) => ((await store.listSites()).length === 0 ? call.config.site : siteIn(store, call.config.site)))
 }
 
-interface Started {
-  readonly url: string
-  readonly site: string
-  readonly records: number
-  readonly seconds: string
-  readonly operations: number
-  readonly promises: number
-  readonly late: number
+function recordsOf(status: EngineStatus | undefined): number {
+  return Object.values(status?.records ?? {}).reduce((sum, n) => sum + n, 0)
 }
 
-function startText({ url, site, records, seconds, operations, promises, late }: Started): string {
+function startText(url: string, seconds: string, status: EngineStatus | undefined): string {
+  const records = recordsOf(status)
   const held =
-    records === 0
-      ? 'The store is empty. Bring your data in: throughline import <folder> --mapping <file>, then start again.'
-      : `Site ${site}: ${count(records, 'record')}, ${count(operations, 'operation')} still to be done, ${count(promises, 'open promise')}, ${late.toLocaleString('en-US')} of them late.`
+    status === undefined || records === 0
+      ? 'There is no data yet. Bring yours in, from another terminal: throughline import <folder> --mapping <file>'
+      : `Site ${status.site}: ${count(records, 'record')}, ${count(status.operations, 'operation')} still to be done, ${count(status.promises, 'open promise')}, ${status.latePromises.toLocaleString('en-US')} of them late.`
   return `Throughline is ready after ${seconds} s: ${url}\n${held}\nThe API describes itself at ${url}/api/docs. Stop with Ctrl+C.`
 }
 
@@ -97,7 +84,7 @@ function stopSignal(): Promise<void> {
 /** A taken address is explained by who has it. */
 async function explained({ config }: Call, problem: Problem): Promise<Problem> {
   if (problem.code !== 'address-taken') return problem
-  const own = await runningServer(config.dataFolder)
+  const own = await runningServer(config)
   const holder = processOnPort(config.listen.port)
   const next = own?.url.endsWith(`:${config.listen.port}`)
     ? `Throughline runs already, at ${own.url}. Use that, or stop process ${own.pid} first.`

@@ -241,11 +241,13 @@ function configOf(values: ReadonlyMap<string, string | number | undefined>): Con
     logLevel: values.get('logLevel') as LogLevel,
     planAt: values.get('planAt') as string | undefined,
     worksAgreement,
+    token: values.get('token') as string | undefined,
   }
 }
 
-/** A value as it may be shown: without the password that it may hold. */
+/** A value as it may be shown: without the password that it holds or is. */
 export function shownValue({ setting, value }: Effective): string {
   if (value === undefined) return '(not set)'
-  return setting.secret === true ? String(value).replace(/:\/\/([^:/@]*):[^@]*@/, '://$1:***@') : String(value)
+  if (setting.secret !== true) return String(value)
+  return URL.canParse(String(value)) ? String(value).replace(/:\/\/([^:/@]*):[^@]*@/, '://$1:***@') : '***'
 }

@@ -16,6 +16,8 @@ export interface Config {
   readonly planAt: string | undefined
   /** Absent means that no data about people is read or kept. */
   readonly worksAgreement: WorksAgreement | undefined
+  /** With which a command asks a running server once accounts exist. */
+  readonly token: string | undefined
 }
 
 export const LOG_LEVELS = ['error', 'info', 'debug'] as const
@@ -109,7 +111,7 @@ export const settings: readonly Setting[] = [
     kind: 'path',
     allowed: 'the path of a folder',
     example: '/srv/exports',
-    doc: 'The folder below which a running server reads files and mappings to import. The folder `imports` in the data folder when not set.',
+    doc: 'The folder below which a running server reads files and mappings to import; only an owner, and while there is none whoever works at the same machine, may name others. The folder `imports` in the data folder when not set.',
   },
   {
     key: 'logLevel',
@@ -157,5 +159,15 @@ export const settings: readonly Setting[] = [
     allowed: 'a whole number of days from 1 to 3650',
     example: '90',
     doc: 'For how long data about people may be kept.',
+  },
+  {
+    key: 'token',
+    env: 'THROUGHLINE_TOKEN',
+    schema: z.string().regex(/^[A-Za-z0-9_-]{10,200}$/),
+    kind: 'text',
+    allowed: 'the token that signing in answers',
+    example: 'the-token-of-a-session',
+    doc: 'With which `throughline import` speaks to a running server once an owner account exists: the `token` that `POST /api/v1/session` answers for `"as": "token"`. Needed for imports beside a running server only.',
+    secret: true,
   },
 ]

@@ -7,6 +7,7 @@ import { MONDAY, planner } from './plant.fixture.ts'
 import type { ImportSession, ImportState } from './ports.ts'
 
 const source = { folder: 'erp', mapping: 'erp/mapping.yaml' }
+const reach = { anywhere: false }
 const broken: Problem = { code: 'import.no-folder', message: 'There is no such folder.', next: 'Give the folder.', facts: {} }
 
 /** Imports whose sessions do as they are told and write down what happened to them. */
@@ -46,7 +47,7 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 test('an import is read, previewed and applied', async () => {
   const { imports, happened } = held()
-  const { importId, stage } = begun(await imports.begin(source))
+  const { importId, stage } = begun(await imports.begin(source, reach))
   assert.equal(stage, 'reading')
   await settled()
   assert.equal((await imports.get(importId))?.stage, 'previewed')
@@ -58,13 +59,13 @@ test('an import is read, previewed and applied', async () => {
 
 test('one is read at a time, and the next may begin when it is over', async () => {
   const { imports } = held()
-  const both = await Promise.all([imports.begin(source), imports.begin(source)])
+  const both = await Promise.all([imports.begin(source, reach), imports.begin(source, reach)])
   assert.deepEqual(
     both.map((result) => (result.ok ? 'begun' : result.problem.code)),
     ['begun', 'import-under-way'],
   )
   await settled()
-  assert.equal(begun(await imports.begin(source)).importId, '2')
+  assert.equal(begun(await imports.begin(source, reach)).importId, '2')
   assert.deepEqual(
     (await imports.list()).map(({ importId }) => importId),
     ['2', '1'],
@@ -74,7 +75,7 @@ test('one is read at a time, and the next may begin when it is over', async () =
 test('what can not be read fails with its reason, and its staging is dropped', async () => {
   for (const read of [async () => failed<never>(broken), () => Promise.reject(new Error('the disk went away'))]) {
     const { imports, happened } = held({ read })
-    const { importId } = begun(await imports.begin(source))
+    const { importId } = begun(await imports.begin(source, reach))
     await settled()
     const state = await imports.get(importId)
     assert.equal(state?.stage, 'failed')
@@ -85,7 +86,7 @@ test('what can not be read fails with its reason, and its staging is dropped', a
 
 test('an import that fails while it is applied says so, and can not be applied again', async () => {
   const { imports } = held({ apply: () => Promise.reject(new Error('the connection was lost')) })
-  const { importId } = begun(await imports.begin(source))
+  const { importId } = begun(await imports.begin(source, reach))
   await settled()
   await imports.apply(importId, planner)
   await settled()
@@ -96,7 +97,7 @@ test('an import that fails while it is applied says so, and can not be applied a
 
 test('only what was previewed can be applied or dropped, and only once', async () => {
   const { imports, happened } = held()
-  const { importId } = begun(await imports.begin(source))
+  const { importId } = begun(await imports.begin(source, reach))
   const early = await imports.apply(importId, planner)
   assert.equal(!early.ok && early.problem.facts.stage, 'reading')
   await settled()

@@ -2,23 +2,30 @@
 
 import type { RecordName } from '../core/records/all.ts'
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
-import type { Cause, Clock, ImportSession, ImportStage, ImportState, Imports } from './ports.ts'
+import type { Cause, Clock, ImportProgress, ImportSession, ImportStage, ImportState, Imports } from './ports.ts'
 
 export interface ImportSource {
   readonly folder: string
   readonly mapping: string
 }
 
+/** Where the files of an import may lie: `anywhere` that the process can read, or below the import folder only. */
+export interface ImportReach {
+  readonly anywhere: boolean
+}
+
 /** An import whose mapping is understood and whose staging is open. */
 export interface OpenedImport {
   readonly session: ImportSession
   /** Reads every row into the session; tells the kinds that the files state completely. */
-  read(): Promise<Result<{ readonly covers: readonly RecordName[]; readonly notes: ImportState['notes'] }>>
+  read(
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Result<{ readonly covers: readonly RecordName[]; readonly notes: ImportState['notes'] }>>
 }
 
 export interface ImportsOptions {
   /** Finds the folder, understands the mapping and opens a session. */
-  readonly open: (source: ImportSource) => Promise<Result<OpenedImport>>
+  readonly open: (source: ImportSource, reach: ImportReach) => Promise<Result<OpenedImport>>
   /** Runs work that writes to the journal in turn with the engine's own commands. */
   readonly writeOutside: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: Clock
@@ -46,12 +53,12 @@ export function runImports(options: ImportsOptions): Imports {
   const all: Imported = { options, held: new Map(), opening: false }
   const find = (importId: string): Result<Held> => {
     const found = all.held.get(importId)
-    return found === undefined ? failed(notFound(importId)) : ok(found)
+    return found === undefined ? failed(importNotFound(importId)) : ok(found)
   }
   return {
     list: async () => [...all.held.values()].map(({ state }) => state).reverse(),
     get: async (importId) => all.held.get(importId)?.state,
-    begin: (source) => begin(all, source),
+    begin: (source, reach) => begin(all, source, reach),
     async rejected(importId, page) {
       const found = find(importId)
       if (!found.ok) return found
@@ -71,7 +78,7 @@ export function runImports(options: ImportsOptions): Imports {
   }
 }
 
-async function begin(all: Imported, source: ImportSource): Promise<Result<ImportState>> {
+async function begin(all: Imported, source: ImportSource, reach: ImportReach): Promise<Result<ImportState>> {
   const busy = [...all.held.values()].find(({ state }) => UNDER_WAY.has(state.stage))
   if (busy !== undefined || all.opening) {
     const next = 'Wait until it has been read or applied.'
@@ -84,14 +91,16 @@ async function begin(all: Imported, source: ImportSource): Promise<Result<Import
   }
   all.opening = true
   try {
-    const opened = await all.options.open(source)
+    const opened = await all.options.open(source, reach)
     if (!opened.ok) return opened
     const { session } = opened.value
     const state: ImportState = {
-      ...source,
+      folder: source.folder,
+      mapping: source.mapping,
       importId: session.importId,
       stage: 'reading',
       startedAt: all.options.clock.now(),
+      progress: null,
       preview: null,
       notes: [],
       applied: null,
@@ -110,7 +119,9 @@ async function begin(all: Imported, source: ImportSource): Promise<Result<Import
 /** Never rejects: what goes wrong is the state's problem. */
 async function read(held: Held, opened: OpenedImport): Promise<void> {
   try {
-    const outcome = await opened.read()
+    const outcome = await opened.read((progress) => {
+      held.state = { ...held.state, progress }
+    })
     if (!outcome.ok) return await giveUp(held, outcome.problem)
     const { covers, notes } = outcome.value
     held.state = { ...held.state, notes, preview: await held.session.preview(covers), stage: 'previewed' }
@@ -151,7 +162,7 @@ function forgetOldest({ held }: Imported): void {
   if (oldest !== undefined) held.delete(oldest.state.importId)
 }
 
-function notFound(importId: string): Problem {
+export function importNotFound(importId: string): Problem {
   return { code: 'import-not-found', message: 'There is no such import.', next: 'List the imports, or begin one.', facts: { importId } }
 }
 

@@ -145,6 +145,15 @@ export interface ImportStore {
   begin(source: { readonly mapping: string; readonly folder: string }): Promise<ImportSession>
 }
 
+/** How far the reading of an import's files is; every row that was read is staged, set aside or left out by a condition. */
+export interface ImportProgress {
+  readonly record: RecordName
+  readonly file: string
+  readonly read: number
+  readonly staged: number
+  readonly rejected: number
+}
+
 /** Where an import stands. `reading` and `applying` are under way; the others wait or are over. */
 export type ImportStage = 'reading' | 'previewed' | 'applying' | 'applied' | 'discarded' | 'failed'
 
@@ -154,6 +163,8 @@ export interface ImportState {
   readonly mapping: string
   readonly stage: ImportStage
   readonly startedAt: Instant
+  /** Null until the first rows were read. */
+  readonly progress: ImportProgress | null
   readonly preview: ImportPreview | null
   /** What was taken all the same and is worth knowing: one entry for each file, column and reason, with its first line and how often. */
   readonly notes: readonly {
@@ -173,8 +184,8 @@ export interface ImportState {
 export interface Imports {
   list(): Promise<readonly ImportState[]>
   get(importId: string): Promise<ImportState | undefined>
-  /** Begins to read; the state becomes `previewed` or `failed`. */
-  begin(source: { readonly folder: string; readonly mapping: string }): Promise<Result<ImportState>>
+  /** Begins to read; the state becomes `previewed` or `failed`. With `anywhere`, the files need not lie below the import folder. */
+  begin(source: { readonly folder: string; readonly mapping: string }, reach: { readonly anywhere: boolean }): Promise<Result<ImportState>>
   rejected(
     importId: string,
     page: { readonly after: number; readonly limit: number },

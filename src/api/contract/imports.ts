@@ -1,7 +1,7 @@
 /** Routes of imports: read and compare first, apply when a person has seen the preview. */
 import { z } from 'zod'
 import { recordNames } from '../../core/records/all.ts'
-import type { ImportCounts, ImportPreview, ImportState, RejectedRow } from '../../engine/ports.ts'
+import type { ImportCounts, ImportPreview, ImportProgress, ImportState, RejectedRow } from '../../engine/ports.ts'
 import { plainProblem } from './problem.ts'
 import { openRecordNames, pageLimit } from './records.ts'
 import { route } from './route.ts'
@@ -22,6 +22,12 @@ const preview = sameAs<ImportPreview>()(
     .meta({ id: 'ImportPreview', description: 'What applying would do, by kind of record.' }),
 )
 
+const progress = sameAs<ImportProgress>()(
+  z
+    .object({ record: kind, file: z.string(), read: z.int(), staged: z.int(), rejected: z.int() })
+    .meta({ id: 'ImportProgress', description: 'How far the reading is, in rows.' }),
+)
+
 const state = sameAs<ImportState>()(
   z
     .object({
@@ -30,6 +36,7 @@ const state = sameAs<ImportState>()(
       mapping: z.string(),
       stage: z.enum(['reading', 'previewed', 'applying', 'applied', 'discarded', 'failed']),
       startedAt: instant,
+      progress: progress.nullable(),
       preview: preview.nullable(),
       notes: list(
         z.object({ file: z.string(), line: z.int(), column: z.string().nullable(), problem: plainProblem, count: z.int() }),
@@ -88,7 +95,14 @@ export const importRoutes = {
     description:
       'Nothing is changed. Ask for the import until its stage is `previewed`, look at the counts and the rejected rows, then apply or discard it.',
     body: z
-      .strictObject({ folder: z.string().min(1).max(4096).describe('On the disk of the server.'), mapping: z.string().min(1).max(4096) })
+      .strictObject({
+        folder: z
+          .string()
+          .min(1)
+          .max(4096)
+          .describe('On the disk of the server, relative to its import folder; only an owner may name one outside of it.'),
+        mapping: z.string().min(1).max(4096),
+      })
       .meta({
         examples: [{ folder: 'erp-export', mapping: 'erp-export/mapping.yaml' }],
       }),
