@@ -9,9 +9,11 @@ import type {
   PegStep,
   TouchAnswer,
 } from '../core/impact/answer.ts'
+import { REPLACEMENT } from '../core/impact/explain.ts'
 import type { RecordName } from '../core/records/all.ts'
 import type { Disruption } from '../core/records/disruption.ts'
-import { type Money, moneyText } from '../core/values/money.ts'
+import { instantToMs } from '../core/values/instant.ts'
+import { type Money, moneyText, sumMoney } from '../core/values/money.ts'
 import { type Quantity, unitName } from '../core/values/quantity.ts'
 import { durationText, momentText } from './moment.ts'
 import { count, textTable } from './text-table.ts'
@@ -37,12 +39,19 @@ function sentences(...groups: readonly (string | readonly string[])[]): string {
     .join('\n\n')
 }
 
-function amounts(totals: readonly Money[], zero = 'no price known'): string {
-  return totals.length === 0 ? zero : totals.map((each) => moneyText(each)).join(' + ')
+/** Money as people read it, its thousands apart: `69,465.00 USD`. */
+function amountText(value: Money): string {
+  const [number = '', currency = ''] = moneyText(value).split(' ')
+  const [whole = '', decimals = ''] = number.split('.')
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals} ${currency}`
+}
+
+function amounts(totals: readonly Money[]): string {
+  return totals.length === 0 ? 'no price known' : totals.map(amountText).join(' + ')
 }
 
 function optionalMoney(value: Money | null): string {
-  return value === null || value.amount === 0 ? '-' : moneyText(value)
+  return value === null || value.amount === 0 ? '-' : amountText(value)
 }
 
 function quantityText({ value, unit }: Quantity): string {
@@ -111,38 +120,75 @@ function notesText(notes: readonly string[]): readonly string[] {
 /** What a disruption does to the promises. */
 export function impactText(answer: ImpactAnswer, naming: Naming): string {
   const { late, insideSlack, lateAnyway } = answer
-  const stories = late.slice(0, STORIES_SHOWN).map((promise) => storyOf(promise, naming))
-  const lateRows = shown(late, 'late line')
-  const slackRows = shown(insideSlack, 'line')
+  const stories = late.slice(0, STORIES_SHOWN).map((promise) => storyOf(promise, answer.disruption, naming))
+  const lateRows = shown(late, 'promise')
+  const otherRows = shown(insideSlack, 'promise')
   return sentences(
     [
       `${disruptionText(answer.disruption, naming)} Now is taken as ${momentText(answer.at, naming.zone)} (${naming.zone}).`,
-      headline(answer),
+      ...headline(answer),
     ],
     ...stories,
     late.length > STORIES_SHOWN ? `The ${count(late.length - STORIES_SHOWN, 'other')} are in the table.` : '',
-    late.length === 0 ? '' : promiseTable(lateRows.rows, naming),
+    promiseTable(lateRows.rows, naming),
     lateRows.rest,
-    insideSlack.length === 0
-      ? ''
-      : `${count(insideSlack.length, 'more promise is', 'more promises are')} reached, and ${insideSlack.length === 1 ? 'does' : 'do'} not break by it:`,
-    promiseTable(slackRows.rows, naming),
-    slackRows.rest,
-    lateAnyway === 0 ? '' : `${count(lateAnyway, 'promise was', 'promises were')} late without it; nothing of that is counted here.`,
+    othersReached(answer),
+    promiseTable(otherRows.rows, naming),
+    otherRows.rest,
+    lateAnyway === 0 ? '' : `${count(lateAnyway, 'promise is', 'promises are')} late without it; that is not counted here.`,
     unknownsText([...late, ...insideSlack]),
     notesText(answer.notes),
   )
 }
 
-function headline({ late, insideSlack, totals }: ImpactAnswer): string {
-  if (late.length === 0 && insideSlack.length === 0) return 'No promise moves.'
-  if (late.length === 0) return 'No promise breaks.'
-  const money = [
-    `${amounts(totals.revenue, 'an unknown amount')} of revenue`,
-    ...(totals.contribution.length === 0 ? [] : [`${amounts(totals.contribution)} of contribution`]),
-    ...(totals.penalty.length === 0 ? [] : [`${amounts(totals.penalty)} of penalties`]),
+/** New lateness first, then what was late already and gets worse, then what has no date any more: each with its own money, so that none is taken for the other. */
+function headline({ late, insideSlack }: ImpactAnswer): readonly string[] {
+  if (late.length === 0) return [insideSlack.length === 0 ? 'No promise moves.' : 'No promise becomes late by it, or later.']
+  const dated = late.filter((each) => each.projectedAfter !== null)
+  const undated = late.filter((each) => each.projectedAfter === null)
+  const groups: readonly (readonly [readonly AffectedPromise[], one: string, many: string])[] = [
+    [dated.filter((each) => !each.lateBefore), 'becomes late', 'become late'],
+    [dated.filter((each) => each.lateBefore), 'that was late already becomes later', 'that were late already become later'],
+    [undated.filter((each) => !each.lateBefore), 'has no date any more', 'have no date any more'],
+    [
+      undated.filter((each) => each.lateBefore),
+      'that was late already has no date any more',
+      'that were late already have no date any more',
+    ],
   ]
-  return `${count(totals.lines, 'promise')} in ${count(totals.orders, 'order')} of ${count(totals.customers, 'customer')} ${totals.lines === 1 ? 'becomes' : 'become'} late or later, with ${money.join(', ')}.`
+  return groups.filter(([promises]) => promises.length > 0).map(([promises, one, many]) => groupSentence(promises, one, many))
+}
+
+function groupSentence(promises: readonly AffectedPromise[], one: string, many: string): string {
+  const customers = new Set(promises.map((each) => each.customerId)).size
+  const orders = new Set(promises.map((each) => each.orderId)).size
+  const verb = promises.length === 1 ? one : many
+  const who = `${count(promises.length, 'promise')} ${verb}, in ${count(orders, 'order')} of ${count(customers, 'customer')}`
+  const money = exposureText(promises)
+  return `${who}${money === '' ? '' : `: ${money}`}.`
+}
+
+/** The money of promises: what a promise exposed before is not in it, so those that were late already add penalties only. */
+function exposureText(promises: readonly AffectedPromise[]): string {
+  const parts = EXPOSED.flatMap(([field, of]) => {
+    const total = sumMoney(promises.flatMap((each) => each.exposure[field] ?? [])).filter(({ amount }) => amount !== 0)
+    return total.length === 0 ? [] : [`${amounts(total)} of ${of}`]
+  })
+  const unpriced = promises.filter((each) => !each.lateBefore && each.exposure.revenue === null).length
+  return [...parts, ...(unpriced === 0 ? [] : [`no price known for ${unpriced === promises.length ? 'any' : unpriced}`])].join(', ')
+}
+
+const EXPOSED: readonly (readonly [keyof Exposure, string])[] = [
+  ['revenue', 'revenue'],
+  ['contribution', 'contribution'],
+  ['penalty', 'penalties'],
+]
+
+function othersReached({ late, insideSlack }: ImpactAnswer): string {
+  if (insideSlack.length === 0) return ''
+  const before = insideSlack.filter((each) => each.lateBefore).length
+  const reached = `${count(insideSlack.length, late.length === 0 ? 'promise is' : 'more promise is', late.length === 0 ? 'promises are' : 'more promises are')} reached without becoming late by it, or later`
+  return `${reached}${before === 0 ? '' : `; ${before} of them ${before === 1 ? 'was' : 'were'} late already`}:`
 }
 
 /** The disruption itself, as a sentence. */
@@ -152,7 +198,8 @@ export function disruptionText(disruption: Disruption, { zone, called }: Naming)
   const moved = newAt === undefined ? 'nobody knows to when' : `to ${momentText(newAt, zone)}`
   const unit =
     disruption.workUnitId === undefined ? called('workCenter', disruption.workCenterId ?? '') : called('workUnit', disruption.workUnitId)
-  const order = disruption.salesOrderLineId ?? disruption.workOrderId ?? ''
+  const order =
+    disruption.salesOrderLineId === undefined ? `Work order ${disruption.workOrderId}` : `Sales order line ${disruption.salesOrderLineId}`
   const reason = disruption.reason === undefined ? '' : ` Recorded reason: ${disruption.reason}.`
   const texts: Readonly<Record<Disruption['kind'], () => string>> = {
     workUnitDown: () => `${unit} is down ${when}.`,
@@ -161,26 +208,56 @@ export function disruptionText(disruption: Disruption, { zone, called }: Naming)
       `Work order ${disruption.workOrderId} scraps ${disruption.quantity === undefined ? 'some' : quantityText(disruption.quantity)}${disruption.sequence === undefined ? '' : ` at operation ${disruption.sequence}`}.`,
     lotHeld: () => `Lot ${disruption.lotId} is held ${when}.`,
     purchaseMoved: () => `Purchase order line ${disruption.purchaseOrderLineId} moves ${moved}.`,
-    orderChanged: () => `Order ${order} changes.`,
-    orderCancelled: () => `Order ${order} is cancelled.`,
+    orderChanged: () => `${order} changes${changeText(disruption, zone)}.`,
+    orderCancelled: () => `${order} is cancelled.`,
   }
   return `${texts[kind]()}${reason}`
 }
 
+function changeText({ quantity, newAt }: Disruption, zone: string): string {
+  const parts = [
+    ...(quantity === undefined ? [] : [`to ${quantityText(quantity)}`]),
+    ...(newAt === undefined ? [] : [`to the date ${momentText(newAt, zone)}`]),
+  ]
+  return parts.length === 0 ? '' : ` ${parts.join(' and ')}`
+}
+
 /** One late promise: who, by how much, for how much money, and the chain of what bound it. */
-function storyOf(promise: AffectedPromise, naming: Naming): readonly string[] {
+function storyOf(promise: AffectedPromise, { kind }: Disruption, naming: Naming): readonly string[] {
   const who = `${naming.called('customer', promise.customerId)}: ${quantityText(promise.quantity)} of ${naming.called('material', promise.materialId)} on order ${promise.orderId}`
   const before = promise.lateBefore ? ', and was late before' : ''
   const money = moneyOf(promise.exposure)
-  const links = promise.chain.filter((link) => link.addedSeconds >= WORTH_TELLING_SECONDS || promise.chain.length <= 3)
   return [
     `${who} ${latenessOf(promise)}${before}${money === '' ? '' : `, ${money}`}.`,
     ...(promise.shortQuantity === null
       ? []
       : [`  ${quantityText(promise.shortQuantity)} of it ${promise.shortQuantity.value === 1 ? 'is' : 'are'} short.`]),
-    ...(promise.mustEndBy === null ? [] : [`  It holds if the disruption ends by ${momentText(promise.mustEndBy, naming.zone)}.`]),
-    ...links.map((link) => `  because ${linkText(link, naming)}`),
+    ...deadlineText(promise, END_WORDS[kind] ?? 'the disruption ends', naming),
+    ...linksWorthTelling(promise).map((link) => `  because ${linkText(link, naming)}`),
   ]
+}
+
+const END_WORDS: Readonly<Partial<Record<Disruption['kind'], string>>> = {
+  purchaseMoved: 'the delivery comes',
+  lotHeld: 'the lot is released',
+}
+
+/** What is left until the promise breaks. No slack at all is said, for then every minute counts. */
+function deadlineText(promise: AffectedPromise, ends: string, { zone }: Naming): readonly string[] {
+  const { mustEndBy, projectedAfter, projectedBefore, confirmedAt } = promise
+  if (mustEndBy !== null) return [`  It holds if ${ends} by ${momentText(mustEndBy, zone)}.`]
+  if (projectedAfter !== null || projectedBefore === null || confirmedAt === null) return []
+  const slack = (instantToMs(confirmedAt) - instantToMs(projectedBefore)) / 1000
+  if (slack < 0) return []
+  return [
+    slack < WORTH_TELLING_SECONDS ? '  It had no slack: any delay on its way makes it late.' : `  It had ${durationText(slack)} of slack.`,
+  ]
+}
+
+/** Links that add to the delay or take from it; before a date that can't be known, the first link whose end nobody knows. */
+function linksWorthTelling({ chain, projectedAfter }: AffectedPromise): readonly ChainLink[] {
+  if (projectedAfter === null) return chain.filter((link) => link.toAt === null).slice(0, 1)
+  return chain.filter((link) => Math.abs(link.addedSeconds) >= WORTH_TELLING_SECONDS || chain.length <= 3)
 }
 
 function latenessOf({ slackSeconds, delaySeconds, projectedAfter }: AffectedPromise): string {
@@ -194,13 +271,11 @@ function latenessOf({ slackSeconds, delaySeconds, projectedAfter }: AffectedProm
   return [late, moves].filter((each) => each !== '').join(' and ') || 'moves by a time that is not known'
 }
 
-function moneyOf({ revenue, contribution, penalty }: Exposure): string {
-  const parts: readonly (readonly [Money | null, string])[] = [
-    [revenue, 'of revenue'],
-    [contribution, 'of contribution'],
-    [penalty, 'of penalty'],
-  ]
-  return parts.flatMap(([value, of]) => (value === null || value.amount === 0 ? [] : [`${moneyText(value)} ${of}`])).join(', ')
+function moneyOf(exposure: Exposure): string {
+  return EXPOSED.flatMap(([field, of]) => {
+    const value = exposure[field]
+    return value === null || value.amount === 0 ? [] : [`${amountText(value)} of ${of}`]
+  }).join(', ')
 }
 
 const PARTS: readonly (readonly [keyof LinkParts, string])[] = [
@@ -213,20 +288,59 @@ const PARTS: readonly (readonly [keyof LinkParts, string])[] = [
 ]
 
 function linkText(link: ChainLink, naming: Naming): string {
+  if (link.toAt === null) return endlessText(link, naming)
+  const place = placeOf(link, naming)
   const parts = PARTS.filter(([name]) => link.parts[name] >= WORTH_TELLING_SECONDS).map(
     ([name, words]) => `${durationText(link.parts[name])} ${words}`,
   )
-  const bound = link.boundBy === 'now' ? '' : `, bound by ${link.boundBy}`
-  const added = link.addedSeconds >= WORTH_TELLING_SECONDS ? ` (adds ${durationText(link.addedSeconds)})` : ''
-  return `${placeOf(link, naming)}: ${parts.length === 0 ? 'no time of its own' : parts.join(', ')}${bound}${added}`
+  const bound = link.boundBy === 'now' || link.boundBy === 'date' ? '' : `, bound by ${link.boundBy}`
+  const added =
+    Math.abs(link.addedSeconds) < WORTH_TELLING_SECONDS
+      ? ''
+      : ` (${link.addedSeconds > 0 ? 'adds' : 'takes back'} ${durationText(link.addedSeconds)})`
+  return `${place}: ${parts.length === 0 ? 'no time of its own' : parts.join(', ')}${bound}${added}`
 }
 
-function placeOf(link: ChainLink, { called }: Naming): string {
-  if (link.workUnitId !== undefined) return `${called('workUnit', link.workUnitId)}, work order ${link.workOrderId ?? link.id}`
-  if (link.workCenterId !== undefined) return `${called('workCenter', link.workCenterId)}, work order ${link.workOrderId ?? link.id}`
+/** Where a chain's dates end to be known: a stop without an end, or a supply without a date. */
+function endlessText(link: ChainLink, naming: Naming): string {
+  const station = stationOf(link, naming)
+  return station === '' ? `${placeOf(link, naming)} has no known date` : `${station} is down${orderOf(link)}, until nobody knows when`
+}
+
+function stationOf({ workUnitId, workCenterId }: ChainLink, { called }: Naming): string {
+  if (workUnitId !== undefined) return called('workUnit', workUnitId)
+  return workCenterId === undefined ? '' : called('workCenter', workCenterId)
+}
+
+function orderOf({ workOrderId }: ChainLink): string {
+  return workOrderId === undefined ? '' : `, work order ${workOrderId}`
+}
+
+function placeOf(link: ChainLink, naming: Naming): string {
+  const { called } = naming
+  const station = stationOf(link, naming)
+  if (station !== '') return `${station}${orderOf(link)}`
+  if (link.id === REPLACEMENT) return 'what replaces the loss'
   const of = link.materialId === undefined ? '' : ` of ${called('material', link.materialId)}`
   const from = link.supplierId === undefined ? '' : ` from ${called('supplier', link.supplierId)}`
-  return `${KINDS[link.kind]} ${link.id}${of}${from}`
+  return `${namedSource(link)}${of}${from}`
+}
+
+/** What is assumed has no number of a source's own. */
+function namedSource({ kind, id }: ChainLink): string {
+  return id.startsWith('assumed-') ? `the ${id.replaceAll('-', ' ').replace(/ (?=\d+$)/, ' no. ')}` : `${KINDS[kind]} ${id}`
+}
+
+/** A step of a date that could be promised: what is free, what would be bought, what would be made, and how long each takes. */
+function stepText(link: ChainLink, naming: Naming): string {
+  const material = link.materialId === undefined ? link.id : naming.called('material', link.materialId)
+  const times = PARTS.filter(([name]) => link.parts[name] >= WORTH_TELLING_SECONDS).map(([name]) => durationText(link.parts[name]))
+  const until = link.toAt === null ? 'until nobody knows when' : `until ${momentText(link.toAt, naming.zone)}`
+  if (link.found === 'rule')
+    return `${material}: ${namedSource(link)} is free${times.length === 0 ? ' now' : ` from ${momentText(link.toAt, naming.zone)}`}`
+  const station = stationOf(link, naming)
+  const how = link.kind === 'assumedPurchase' ? 'bought' : `made${station === '' ? '' : ` on ${station}`}`
+  return `${material}: ${how}, ${[...times, until].join(' ')}`
 }
 
 const KINDS: Readonly<Record<ChainLink['kind'], string>> = {
@@ -277,5 +391,5 @@ export function capableText(answer: CapableToPromise, naming: Naming): string {
     answer.promisedAt === null
       ? `No date can be promised for ${what}.`
       : `${what} can be promised for ${momentText(answer.promisedAt, naming.zone)} (${naming.zone}).`
-  return sentences([said, ...answer.chain.map((link) => `  because ${linkText(link, naming)}`)], notesText(answer.notes))
+  return sentences([said, ...answer.chain.map((link) => `  ${stepText(link, naming)}`)], notesText(answer.notes))
 }
