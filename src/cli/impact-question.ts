@@ -24,6 +24,7 @@ export const QUESTION_OPTIONS = [
   'late',
   'hold-lot',
   'cancel-order',
+  'cancel-work-order',
   'promise',
 ] as const
 type Asked = (typeof QUESTION_OPTIONS)[number]
@@ -33,6 +34,20 @@ interface Asking {
   readonly values: Values
   /** The instant that stands for now. */
   readonly at: Instant
+}
+
+/** The options that say more about a question; what says nothing about the one that is asked is refused, for it was meant for another. */
+const MORE: Readonly<Record<Asked, readonly string[]>> = {
+  'work-order': [],
+  'all-work-orders': [],
+  scrap: ['quantity', 'at-operation'],
+  down: ['for', 'until'],
+  slow: ['rate', 'for', 'until'],
+  late: ['by', 'to'],
+  'hold-lot': ['for', 'until'],
+  'cancel-order': [],
+  'cancel-work-order': [],
+  promise: ['quantity'],
 }
 
 const WHAT_IF = 'what-if'
@@ -51,6 +66,18 @@ export function questionOf(site: LoadedSite, values: Values, at: Instant): Quest
       facts: asked.length === 0 ? {} : { asked: asked.map((name) => `--${name}`).join(' ') },
     })
   }
+  const stray = Object.values(MORE)
+    .flat()
+    .find((name) => values[name] !== undefined && !MORE[option].includes(name))
+  if (stray !== undefined) {
+    const fitting = Object.entries(MORE).flatMap(([name, more]) => (more.includes(stray) ? [`--${name}`] : []))
+    throw wrongUse({
+      code: 'use-stray-option',
+      message: 'An option says nothing about what is asked.',
+      next: `Leave --${stray} out, or ask one of: ${fitting.join(', ')}.`,
+      facts: { asked: `--${option}`, option: `--${stray}` },
+    })
+  }
   return QUESTIONS[option]({ site, values, at }, textOf(values, option) ?? '')
 }
 
@@ -62,7 +89,9 @@ const QUESTIONS: Readonly<Record<Asked, (asking: Asking, subject: string) => Que
   slow: slowQuestion,
   late: lateQuestion,
   'hold-lot': (asking, lot) => disruption(asking, { kind: 'lotHeld', lotId: idOf(asking.site.model, ['lot'], lot).id, ...endOf(asking) }),
-  'cancel-order': (asking, order) => disruption(asking, { kind: 'orderCancelled', ...orderOf(asking.site.model, order) }),
+  'cancel-order': (asking, order) => disruption(asking, { kind: 'orderCancelled', salesOrderLineId: lineOf(asking.site.model, order) }),
+  'cancel-work-order': (asking, order) =>
+    disruption(asking, { kind: 'orderCancelled', workOrderId: idOf(asking.site.model, ['workOrder'], order).id }),
   promise: promiseQuestion,
 }
 
@@ -128,16 +157,15 @@ function lateQuestion(asking: Asking, line: string): Question {
   return disruption(asking, { kind: 'purchaseMoved', purchaseOrderLineId: id, ...(newAt === undefined ? {} : { newAt }) })
 }
 
-function orderOf(model: Model, text: string): Pick<Disruption, 'salesOrderLineId' | 'workOrderId'> {
-  if (getRecord(model, 'salesOrderLine', text) !== undefined) return { salesOrderLineId: text }
+/** A line by its own id, or by that of its order where it is the only one. */
+function lineOf(model: Model, text: string): string {
+  if (getRecord(model, 'salesOrderLine', text) !== undefined) return text
   const lines = [...model.byKind.salesOrderLine.values()].filter((line) => line.orderId === text)
   const [only] = lines
-  if (lines.length === 1 && only !== undefined) return { salesOrderLineId: only.id }
-  if (lines.length > 1) {
-    const facts = { order: text, lines: lines.map((line) => line.id).join(', ') }
-    throw wrongUse({ code: 'use-several-lines', message: 'The sales order has several lines.', next: 'Ask for one of them.', facts })
-  }
-  return { workOrderId: idOf(model, ['workOrder', 'salesOrderLine'], text).id }
+  if (only === undefined) return idOf(model, ['salesOrderLine'], text).id
+  if (lines.length === 1) return only.id
+  const facts = { order: text, lines: lines.map((line) => line.id).join(', ') }
+  throw wrongUse({ code: 'use-several-lines', message: 'The sales order has several lines.', next: 'Ask for one of them.', facts })
 }
 
 function promiseQuestion(asking: Asking, material: string): Question {
@@ -171,6 +199,8 @@ function numberOf(text: string, option: string): number {
 function quantityOf({ values }: Asking, unit: UnitCode | undefined): Quantity {
   const [number = '', code] = needed(values, 'quantity', 'how much, as 12 or "12 KGM"').trim().split(/\s+/)
   const value = numberOf(number, 'quantity')
+  if (value === 0)
+    throw wrongUse({ code: 'use-no-quantity', message: 'A quantity of nothing asks nothing.', next: 'Write --quantity above 0.' })
   const stated = code ?? unit ?? 'C62'
   if (!isUnitCode(stated)) {
     throw wrongUse({

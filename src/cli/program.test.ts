@@ -61,7 +61,7 @@ test('a stopped welder names the customer, the time and the money, sentences fir
   assert.match(out, /^Welder 2 \(welder-2\) is down from 2026-05-08 00:00 to 2026-05-08 06:00\./)
   assert.match(
     out,
-    /Harbour Authority \(C-1\): 2 pieces of Pump 100 \(P-100\) on order SO-1 is 6 h late and moves by 6 h, 2400\.50 EUR of revenue/,
+    /Harbour Authority \(C-1\): 2 pieces of Pump 100 \(P-100\) on order SO-1 is 6 h late and moves by 6 h, 2,400\.50 EUR of revenue/,
   )
 })
 
@@ -100,9 +100,29 @@ test('questions that contradict themselves are refused', async () => {
       ['--slow', 'weld', '--rate', '1.5'],
       ['--scrap', '4711'],
       ['--scrap', '4711', '--quantity', '2 KGM'],
+      ['--scrap', '4711', '--quantity', '0'],
+      ['--down', 'weld', '--for', '6h', '--rate', '0.5'],
+      ['--cancel-order', '4711'],
     ].map(async (question) => (await json('impact', ...question)).document.problems[0].code),
   )
-  assert.deepEqual(codes, ['use-one-question', 'use-two-ends', 'use-wrong-rate', 'use-missing-option', 'use-other-unit'])
+  assert.deepEqual(codes, [
+    'use-one-question',
+    'use-two-ends',
+    'use-wrong-rate',
+    'use-missing-option',
+    'use-other-unit',
+    'use-no-quantity',
+    'use-stray-option',
+    'use-unknown-name',
+  ])
+})
+
+test('a work order and a sales order line are told apart when one is cancelled', async () => {
+  const at = ['--at', '2026-05-08T00:00']
+  const line = await here('impact', '--cancel-order', 'SO-2', ...at)
+  assert.match(line.out, /^Sales order line SO-2\/1 is cancelled\./)
+  const order = await here('impact', '--cancel-work-order', '4712', ...at)
+  assert.match(order.out, /^Work order 4712 is cancelled\./)
 })
 
 test('an export can be imported again without a difference, and the journal is beside it', async () => {

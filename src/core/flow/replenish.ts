@@ -37,11 +37,38 @@ export interface Mishap {
   readonly lost: number
 }
 
+/** Sources that belong to nobody, by material. A plan's own never change, and every judgement of a loss asks for them. */
+const offeredBy = new WeakMap<Plan, ReadonlyMap<number, readonly number[]>>()
+
+function offersOf(plan: Plan): ReadonlyMap<number, readonly number[]> {
+  const known = offeredBy.get(plan)
+  if (known !== undefined) return known
+  const { draft } = plan
+  const { supplies, orders } = draft.input
+  const byMaterial = new Map<number, number[]>()
+  const offer = (material: number, source: number) => {
+    const list = byMaterial.get(material)
+    if (list === undefined) byMaterial.set(material, [source])
+    else list.push(source)
+  }
+  supplies.forEach((supply, s) => {
+    if (supply.group < 0 && supply.line < 0 && supply.order < 0) offer(supply.material, s)
+  })
+  for (let s = supplies.length; s < supplies.length + draft.supplyMaterial.length; s++)
+    offer(draft.supplyMaterial.data[s - supplies.length]!, s)
+  orders.forEach((order, o) => {
+    if (order.group < 0 && order.line < 0 && order.parent < 0 && order.doneAt < 0) offer(order.material, ~o)
+  })
+  for (let o = orders.length; o < draft.orderMaterial.length; o++) offer(draft.orderMaterial.data[o]!, ~o)
+  offeredBy.set(plan, byMaterial)
+  return byMaterial
+}
+
 /** What no peg has taken, by source; each answer works on a copy of its own. */
 export class FreeSupply {
   private readonly plan: Plan
   private readonly pegs: PegIndex
-  private readonly byMaterial = new Map<number, number[]>()
+  private readonly byMaterial: ReadonlyMap<number, readonly number[]>
   private readonly left = new Map<number, number>()
   private readonly mishaps: ReadonlyMap<number, Mishap>
 
@@ -49,23 +76,7 @@ export class FreeSupply {
     this.plan = plan
     this.pegs = pegs
     this.mishaps = mishaps
-    const { draft } = plan
-    const { supplies, orders } = draft.input
-    supplies.forEach((supply, s) => {
-      if (supply.group < 0 && supply.line < 0 && supply.order < 0) this.offer(supply.material, s)
-    })
-    for (let s = supplies.length; s < supplies.length + draft.supplyMaterial.length; s++)
-      this.offer(draft.supplyMaterial.data[s - supplies.length]!, s)
-    orders.forEach((order, o) => {
-      if (order.group < 0 && order.line < 0 && order.parent < 0 && order.doneAt < 0) this.offer(order.material, ~o)
-    })
-    for (let o = orders.length; o < draft.orderMaterial.length; o++) this.offer(draft.orderMaterial.data[o]!, ~o)
-  }
-
-  private offer(material: number, source: number): void {
-    const list = this.byMaterial.get(material)
-    if (list === undefined) this.byMaterial.set(material, [source])
-    else list.push(source)
+    this.byMaterial = offersOf(plan)
   }
 
   /** Quantity of a source that no peg has taken and nobody took before from here. */

@@ -92,7 +92,10 @@ export interface AffectedPromise {
   readonly late: boolean
   readonly lateBefore: boolean
   readonly shortQuantity: Quantity | null
-  /** For a disruption without a known end: the latest instant at which it may end so that the promise still holds. */
+  /**
+   * For a stop, a held lot or a delivery without a known end: the latest instant at which it may end so that the promise still holds.
+   * Null when the end is known, when the promise breaks whatever the end or was late before, and where it was not looked for.
+   */
   readonly mustEndBy: Instant | null
   /** Money of a promise that this disruption makes late; zero effect is null, not zero money. */
   readonly exposure: Exposure
@@ -117,12 +120,15 @@ export interface ImpactAnswer {
   readonly at: Instant
   /** Promises that become late, or later, by it: ordered by money, then by delay. */
   readonly late: readonly AffectedPromise[]
-  /** Promises whose date moves but stays inside its slack. */
+  /**
+   * The other promises that it reaches: their date moves inside the slack, or comes earlier, or they lack a quantity,
+   * or they were late before and are no later against their date. None is late because of it.
+   */
   readonly insideSlack: readonly AffectedPromise[]
   readonly totals: MoneyTotals
   /** Promises still to be met that are late without it: counted so that nobody blames it for them. */
   readonly lateAnyway: number
-  /** What was assumed or not known, in sentences. */
+  /** What was assumed or not known, in sentences: first about this disruption, then about the plant. */
   readonly notes: readonly string[]
 }
 

@@ -23,7 +23,7 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
     return attribution
   }
   const ranked = linesByRisk(live)
-  const late = ranked.filter((line) => live.finishOfLine(line) > live.lineState(line).due)
+  const late = ranked.filter((line) => !live.isReady(line) && live.finishOfLine(line) > live.lineState(line).due)
   return {
     at: options.now,
     counts: {

@@ -8,7 +8,7 @@ import { type Effect, effectOf } from './contributions.ts'
 import { lineRecord, promiseDates } from './dates.ts'
 import { mustEndBy } from './deadline.ts'
 import { type ExplainWith, type Explanation, explainLine, timesBefore } from './explain.ts'
-import { addedExposure, totalsOf } from './exposure.ts'
+import { addedExposure, majorUnits, totalsOf } from './exposure.ts'
 import type { LivePlan } from './live-plan.ts'
 import { unitOf } from './peg-steps.ts'
 import { instantOf, lineNode } from './site-plan.ts'
@@ -16,7 +16,11 @@ import { instantOf, lineNode } from './site-plan.ts'
 /** Chains are built for this many promises, in order of their money; the others give theirs when asked for one by one. */
 const CHAINS_MAX = 500
 const UNKNOWN_END = "Its date can't be known while the disruption has no known end."
+const UNKNOWN_DELIVERY = "Its date can't be known while nobody knows when the delivery comes."
 const UNKNOWN_SUPPLY = "Its date can't be known: how long a replacement takes is not known."
+const UNKNOWN_BEFORE = 'Its date could not be known before either.'
+const NOTHING_AHEAD =
+  'At this moment nothing that is recorded is still to be done, so nothing can move; of past records, ask for a moment of their time.'
 
 /** A line that the disruption reaches, with its finish before and after; UNKNOWN_TIME where it can't be known. */
 interface Reached {
@@ -86,7 +90,7 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
     .filter((each) => each !== undefined)
     .sort(
       ({ promise: a }, { promise: b }) =>
-        (b.exposure.revenue?.amount ?? 0) - (a.exposure.revenue?.amount ?? 0) ||
+        majorUnits(b.exposure.revenue) - majorUnits(a.exposure.revenue) ||
         (b.delaySeconds ?? UNKNOWN_TIME) - (a.delaySeconds ?? UNKNOWN_TIME),
     )
   const late = judged.filter(({ worse }) => worse).map(({ promise }) => promise)
@@ -98,7 +102,7 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
     insideSlack: others.map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
     totals: totalsOf(late),
     lateAnyway: countLateWithout(live, what),
-    notes: [...site.notes, ...effect.notes],
+    notes: [...effect.notes, ...(site.plan.network.operationCount === 0 && reached.length === 0 ? [NOTHING_AHEAD] : []), ...site.notes],
   }
 }
 
@@ -156,11 +160,14 @@ function affected(live: LivePlan, reached: Reached, what: Comparison): Judged | 
     ),
     chain: [],
     pegs: [],
-    unknowns: known
-      ? []
-      : [what.disruption.endAt === undefined && what.disruption.kind.startsWith('workUnit') ? UNKNOWN_END : UNKNOWN_SUPPLY],
+    unknowns: known ? [] : [before >= UNKNOWN_TIME ? UNKNOWN_BEFORE : unknownOf(what.disruption)],
   }
   return { promise, worse: lateAfter > 0 && lateAfter > lateBefore }
+}
+
+function unknownOf({ kind, endAt, newAt }: Disruption): string {
+  if (kind === 'purchaseMoved' && newAt === undefined) return UNKNOWN_DELIVERY
+  return kind.startsWith('workUnit') && endAt === undefined ? UNKNOWN_END : UNKNOWN_SUPPLY
 }
 
 function countLateWithout(live: LivePlan, what: Comparison): number {
@@ -170,7 +177,7 @@ function countLateWithout(live: LivePlan, what: Comparison): number {
   site.plan.input.lines.forEach((planned, line) => {
     const before = what.explain.before(lineNode(site, line))[1]
     const due = terms.due.get(line) ?? planned.due
-    if (planned.open && !terms.cancelled.has(line) && before > due && before > site.plan.input.now) count++
+    if (planned.open && !terms.cancelled.has(line) && before > due && before >= site.plan.input.now) count++
   })
   return count
 }

@@ -98,7 +98,9 @@ function disturbed(site: SitePlan, disruption: Disruption): Result<Effect> {
     })
   }
   const notes =
-    to === UNKNOWN_TIME ? ['When it ends is not known: dates behind it are unknown, and each promise says by when it must end.'] : []
+    to === UNKNOWN_TIME
+      ? ['When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.']
+      : []
   return ok({ contributions: stations.map((station) => ({ type: 'disturb', station, disturbance: { from, to, rate } })), notes })
 }
 

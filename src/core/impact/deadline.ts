@@ -1,10 +1,9 @@
 /** By when a disruption without a known end must end, so that each promise still holds. */
-import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
-import type { Contribution, Effect } from './contributions.ts'
+import { type Effect, effectOf } from './contributions.ts'
 import type { LivePlan } from './live-plan.ts'
-import { instantOf, planSeconds } from './site-plan.ts'
+import { instantOf, planSeconds, type SitePlan } from './site-plan.ts'
 
 /** Deadlines are looked for on this many promises; their precision in seconds; how many ends are tried in all. */
 const LINES_MAX = 50
@@ -31,18 +30,19 @@ export function mustEndBy(
   const { site } = live
   const result = new Map<string, Instant>()
   const { disruption } = what
-  if (disruption.endAt !== undefined || !disruption.kind.startsWith('workUnit')) return result
+  const end = endOf(disruption)
+  if (end === undefined || disruption[end] !== undefined) return result
   const from = Math.max(planSeconds(site, disruption.startAt), site.plan.input.now)
   const given = [...what.without, what.effect]
   const brackets = what.lines
     .slice(0, LINES_MAX)
     .map((line): Bracket => ({ line, due: live.lineState(line, given).due, holds: from - 1, breaks: from + LOOK_AHEAD_SECONDS }))
-  const tryEnd = (end: number) => {
-    live.look([...what.without, endingAt(what.effect, end)], () => {
+  const tryEnd = (seconds: number) => {
+    live.look([...what.without, endingAt(site, { ...what, end, seconds })], () => {
       for (const each of brackets) {
         const holds = live.finishOfLine(each.line) <= each.due
-        if (holds && end > each.holds) each.holds = end
-        if (!holds && end < each.breaks) each.breaks = end
+        if (holds && seconds > each.holds) each.holds = seconds
+        if (!holds && seconds < each.breaks) each.breaks = seconds
       }
     })
   }
@@ -56,16 +56,21 @@ export function mustEndBy(
   for (const each of brackets) {
     const width = each.breaks - each.holds
     if (each.holds < from || width <= 0 || width > PRECISION_SECONDS) continue
-    const end = instantOf(site, Math.max(from, each.holds - (each.holds % PRECISION_SECONDS)))
-    if (end !== null) result.set(site.names.lines[each.line]!, end)
+    const deadline = instantOf(site, Math.max(from, each.holds - (each.holds % PRECISION_SECONDS)))
+    if (deadline !== null) result.set(site.names.lines[each.line]!, deadline)
   }
   return result
 }
 
-function endingAt(effect: Effect, end: number): Effect {
-  const contributions = effect.contributions.map((each): Contribution => {
-    if (each.type !== 'disturb' || each.disturbance.to !== UNKNOWN_TIME) return each
-    return { ...each, disturbance: { ...each.disturbance, to: Math.max(each.disturbance.from + 1, end) } }
-  })
-  return { ...effect, contributions }
+/** The field that holds the end of a disruption; none for what has no end. */
+function endOf({ kind }: Disruption): 'endAt' | 'newAt' | undefined {
+  if (kind === 'purchaseMoved') return 'newAt'
+  return kind === 'workUnitDown' || kind === 'workUnitSlow' || kind === 'lotHeld' ? 'endAt' : undefined
+}
+
+/** The disruption with an end at `seconds`. */
+function endingAt(site: SitePlan, what: { disruption: Disruption; effect: Effect; end: 'endAt' | 'newAt'; seconds: number }): Effect {
+  const at = instantOf(site, what.seconds)
+  const ended = at === null ? undefined : effectOf(site, { ...what.disruption, [what.end]: at })
+  return ended?.ok === true ? ended.value : what.effect
 }

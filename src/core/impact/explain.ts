@@ -35,6 +35,9 @@ interface Binding {
   readonly node: number
 }
 
+/** The id of the link that stands for whatever replaces a loss. */
+export const REPLACEMENT = 'replacement'
+
 const LINKS_MAX = 400
 const NO_PARTS: LinkParts = { workSeconds: 0, setupSeconds: 0, closedSeconds: 0, disruptedSeconds: 0, queueSeconds: 0, waitSeconds: 0 }
 
@@ -171,7 +174,7 @@ function dateLink(
   }
   if (start > latest.at) {
     // Neither a planned date nor a delivery is that late: it waits for what replaces a loss.
-    return { link: { kind: 'assumedWorkOrder', id: 'replacement', ...common, found: 'assumed' }, peg }
+    return { link: { kind: 'assumedWorkOrder', id: REPLACEMENT, ...common, found: 'assumed' }, peg }
   }
   if (peg < 0) {
     const id = operation ? orderName(names, order) : names.lines[node - network.operationCount]!

@@ -32,6 +32,11 @@ function penaltyOf(line: SalesOrderLine, revenue: Money | null, lateSeconds: num
   return timesMoney(revenue, Math.min(line.penaltyCap ?? 1, line.penaltyPerDay * days))
 }
 
+/** For sorting only: amounts of different currencies are compared as numbers. */
+export function majorUnits(value: Money | null): number {
+  return value === null ? 0 : value.amount / 10 ** value.scale
+}
+
 function difference(after: Money | null, before: Money | null): Money | null {
   if (after === null) return null
   return before === null ? after : addMoney(after, { ...before, amount: -before.amount })

@@ -190,6 +190,11 @@ export class LivePlan {
     return { due, short, cancelled }
   }
 
+  /** Whether a line was ready before now: what it needs is done, and only its shipping is not recorded. Nothing ahead can make it later. */
+  isReady(line: number): boolean {
+    return this.finishOfLine(line) < this.site.plan.input.now
+  }
+
   /** When a line is met by the projection as it stands. */
   finishOfLine(line: number): number {
     return this.projection.finish[lineNode(this.site, line)]!

@@ -4,15 +4,15 @@ import { FreeSupply, type ReplenishStep, replenishment } from '../flow/replenish
 import { convertQuantity, type Quantity } from '../values/quantity.ts'
 import { failed, ok, type Result } from '../values/result.ts'
 import type { CapableToPromise, ChainLink, PromiseAnswer } from './answer.ts'
-import type { Attribution } from './attribution.ts'
+import { type Attribution, termsOf } from './attribution.ts'
 import { movedPegs } from './compare.ts'
 import { mishapsOf } from './contributions.ts'
 import { lineRecord, promiseDates } from './dates.ts'
 import { explainLine } from './explain.ts'
-import { exposureOf } from './exposure.ts'
+import { exposureOf, majorUnits, NO_EXPOSURE } from './exposure.ts'
 import type { LivePlan } from './live-plan.ts'
 import { sourceName, unitOf } from './peg-steps.ts'
-import { instantOf, lineNode, type SitePlan } from './site-plan.ts'
+import { instantOf, type SitePlan } from './site-plan.ts'
 
 /** One promise; `causes` name the open disruptions that make it late. */
 export function promiseOf(live: LivePlan, line: number, attribution: Attribution): PromiseAnswer {
@@ -24,6 +24,7 @@ export function promiseOf(live: LivePlan, line: number, attribution: Attribution
   const explained = explainLine(site, line, { before: times, movedPegs: movedPegs(live.acting) })
   const unknowns = [
     ...(state.due >= UNKNOWN_TIME ? ['No date was promised.'] : []),
+    ...(live.isReady(line) ? ['What it needs is ready; whether it has been shipped is not recorded.'] : []),
     ...(finish >= UNKNOWN_TIME ? ["Its date can't be known while something that it waits for has no known end."] : []),
   ]
   return {
@@ -31,7 +32,7 @@ export function promiseOf(live: LivePlan, line: number, attribution: Attribution
     projectedAt: instantOf(site, finish),
     slackSeconds: finish < UNKNOWN_TIME && state.due < UNKNOWN_TIME ? -late : null,
     late: late > 0,
-    exposure: exposureOf(lineRecord(site, line), finish < UNKNOWN_TIME ? late : Math.min(1, late)),
+    exposure: live.isReady(line) ? NO_EXPOSURE : exposureOf(lineRecord(site, line), finish < UNKNOWN_TIME ? late : Math.min(1, late)),
     ...explained,
     causes: attribution.get(line) ?? [],
     unknowns,
@@ -53,13 +54,15 @@ function undisturbedTimes(live: LivePlan): (node: number) => readonly [number, n
   return (node) => times.get(node) ?? [start[node]!, finish[node]!]
 }
 
-/** Open lines in order of money at risk, then of slack. */
+/** Open lines in order of money at risk, then of slack; those that are ready and only wait to be shipped come last. */
 export function linesByRisk(live: LivePlan): number[] {
   const { site } = live
-  const lines = site.plan.input.lines.flatMap((planned, line) => (planned.open && !live.lineState(line).cancelled ? [line] : []))
-  const slack = new Map(lines.map((line) => [line, live.lineState(line).due - site.plan.projection.finish[lineNode(site, line)]!]))
-  const risk = new Map(lines.map((line) => [line, slack.get(line)! < 0 ? (lineRecord(site, line).price?.amount ?? 0) : -1]))
-  return lines.sort((a, b) => risk.get(b)! - risk.get(a)! || slack.get(a)! - slack.get(b)! || a - b)
+  const terms = termsOf(live, live.acting)
+  const lines = site.plan.input.lines.flatMap((planned, line) => (planned.open && !terms.cancelled.has(line) ? [line] : []))
+  const slack = Float64Array.from(site.plan.input.lines, ({ due }, line) => (terms.due.get(line) ?? due) - live.finishOfLine(line))
+  const risk = new Float64Array(slack.length)
+  for (const line of lines) risk[line] = live.isReady(line) ? -2 : slack[line]! < 0 ? majorUnits(lineRecord(site, line).price ?? null) : -1
+  return lines.sort((a, b) => risk[b]! - risk[a]! || slack[a]! - slack[b]! || a - b)
 }
 
 /** The date that a new order can be promised for: from what is free, else bought or made in the gaps of the plan. */
