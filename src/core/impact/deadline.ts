@@ -5,9 +5,9 @@ import { type Effect, effectOf } from './contributions.ts'
 import type { LivePlan } from './live-plan.ts'
 import { instantOf, planSeconds, type SitePlan } from './site-plan.ts'
 
-/** Deadlines are looked for on this many promises; their precision in seconds; how many ends are tried in all. */
+/** Deadlines are looked for on this many promises; they are whole minutes; how many ends are tried in all. */
 const LINES_MAX = 50
-const PRECISION_SECONDS = 60
+const MINUTE_SECONDS = 60
 const TRIES_MAX = 160
 const LOOK_AHEAD_SECONDS = 120 * 86_400
 
@@ -49,17 +49,22 @@ export function mustEndBy(
   tryEnd(from + 1)
   tryEnd(from + LOOK_AHEAD_SECONDS)
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const next = brackets.find((each) => each.holds >= from && each.breaks - each.holds > PRECISION_SECONDS)
+    const next = brackets.find((each) => each.holds >= from && lastMinuteBefore(each.breaks) > each.holds)
     if (next === undefined) break
-    tryEnd((next.holds + next.breaks) >> 1)
+    const middle = lastMinuteBefore((next.holds + next.breaks) >> 1)
+    tryEnd(middle > next.holds ? middle : lastMinuteBefore(next.breaks))
   }
   for (const each of brackets) {
-    const width = each.breaks - each.holds
-    if (each.holds < from || width <= 0 || width > PRECISION_SECONDS) continue
-    const deadline = instantOf(site, Math.max(from, each.holds - (each.holds % PRECISION_SECONDS)))
+    if (each.holds < from || each.breaks <= each.holds || lastMinuteBefore(each.breaks) > each.holds) continue
+    const deadline = instantOf(site, Math.max(from, lastMinuteBefore(each.holds + 1)))
     if (deadline !== null) result.set(site.names.lines[each.line]!, deadline)
   }
   return result
+}
+
+/** The last whole minute before an instant, in plan seconds. */
+function lastMinuteBefore(seconds: number): number {
+  return seconds - 1 - ((seconds - 1) % MINUTE_SECONDS)
 }
 
 /** The field that holds the end of a disruption; none for what has no end. */

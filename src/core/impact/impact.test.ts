@@ -20,8 +20,8 @@ const MILL = `
 test('a stop without a known end leaves dates unknown, and says by when it must end; asking leaves no trace', () => {
   const plant = askPlant(MILL)
   const answer = expected(`
-    late: B from Tue 04:00 to unknown, must end by Tue 03:59, revenue 700.00 EUR
-    late: A from Mon 18:00 to unknown, must end by Mon 13:59, revenue 500.00 EUR
+    late: B from Tue 04:00 to unknown, must end by Tue 04:00, revenue 700.00 EUR
+    late: A from Mon 18:00 to unknown, must end by Mon 14:00, revenue 500.00 EUR
     total: 2 lines, 2 orders, 1 customers, revenue 1200.00 EUR
   `)
   assert.equal(plant.impact('down mill'), answer)

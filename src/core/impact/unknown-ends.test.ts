@@ -1,0 +1,74 @@
+/** What is not known is said so, and what nothing can move any more is not counted as at risk. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askPlant } from './plant-answers.fixture.ts'
+import { readDisruption } from './plant-text.fixture.ts'
+
+/** Eight hours of work wait for a delivery that is there on Tuesday. */
+const PRESS = `
+  now 2026-05-04 08:00
+  center pressing
+  unit press in pressing
+  material ring, made
+  material bar, bought
+  bill ring takes 1 bar
+  step ring 10 at pressing, run 1h
+  purchase PO 8 bar, at Tue 08:00, from mill
+  order W 8 ring, for line A
+  operation W/10 at pressing, run 1h
+  line A 8 ring, due Wed 08:00, price EUR 900
+`
+
+function answerOf(text: string, disruption: string) {
+  const { view } = askPlant(text)
+  const answer = view.impact(readDisruption(disruption, view.at))
+  assert.ok(answer.ok)
+  return answer.value
+}
+
+test('a delivery without a date says by when it must come, and that nobody knows when it does', () => {
+  const answer = answerOf(PRESS, 'move PO')
+  const [late] = answer.late
+  assert.equal(answer.late.length, 1)
+  // Eight hours of work before Wednesday 08:00 begin at midnight.
+  assert.equal(late?.mustEndBy, '2026-05-06T00:00:00.000Z')
+  assert.deepEqual(late?.unknowns, ["Its date can't be known while nobody knows when the delivery comes."])
+  assert.match(answer.notes[0] ?? '', /^The new date of the delivery is not known/)
+})
+
+test('the deadline of a delivery is the last that holds', () => {
+  assert.equal(answerOf(PRESS, 'move PO, to Wed 00:00').late.length, 0)
+  assert.equal(answerOf(PRESS, 'move PO, to Wed 00:02').late.length, 1)
+})
+
+test('a promise whose goods were ready before now is no money at risk, and says that its shipping is not recorded', () => {
+  const { view } = askPlant(`
+    now 2026-05-14 08:00
+    center pressing
+    unit press in pressing
+    material ring, made
+    order W 8 ring, for line A, completed, until d-4
+    line A 8 ring, due d-8, price EUR 900
+  `)
+  assert.equal(view.counts.latePromises, 0)
+  const promise = view.promise('A')
+  assert.equal(promise?.exposure.revenue, null)
+  assert.deepEqual(promise?.unknowns, ['What it needs is ready; whether it has been shipped is not recorded.'])
+})
+
+test('an overdue promise that stock could serve is still late', () => {
+  const { view } = askPlant(`
+    now 2026-05-14 08:00
+    material ring, bought
+    stock 8 ring
+    line A 8 ring, due d-8, price EUR 900
+  `)
+  assert.equal(view.counts.latePromises, 1)
+  assert.equal(view.promise('A')?.exposure.revenue?.amount, 90_000)
+})
+
+test('a question about a moment at which nothing is left to do says so', () => {
+  const text = 'now 2030-01-01 08:00\ncenter pressing\nunit press in pressing'
+  assert.match(answerOf(text, 'down press, until 2030-01-02').notes[0] ?? '', /nothing that is recorded is still to be done/)
+  assert.doesNotMatch(answerOf(PRESS, 'down press, until Mon 09:00').notes.join(' '), /still to be done/)
+})
