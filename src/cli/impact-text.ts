@@ -108,7 +108,7 @@ function pegSummary(pegs: readonly PegStep[]): readonly string[] {
 }
 
 const FOUND: Readonly<Record<PegStep['found'], string>> = {
-  recorded: 'recorded in the source',
+  recorded: 'recorded',
   rule: 'found by a rule',
   assumed: 'assumed, because nothing supplies the demand yet',
 }

@@ -36,7 +36,7 @@ export interface LinkParts {
   readonly setupSeconds: number
   /** Outside the working time of the work unit's calendar. */
   readonly closedSeconds: number
-  /** The work unit was down, or lost by running slow. */
+  /** Working time in which the work unit was down, or that it lost by running slow. */
   readonly disruptedSeconds: number
   /** Waiting for the work unit: the link is other work that stands before the promise's own on the same work unit. */
   readonly queueSeconds: number

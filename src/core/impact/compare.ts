@@ -142,6 +142,7 @@ function affected(live: LivePlan, reached: Reached, what: Comparison): Judged | 
   const lateAfter = after - stateAfter.due
   const lateBefore = before - stateBefore.due
   const known = after < UNKNOWN_TIME
+  const knownBefore = before < UNKNOWN_TIME ? lateBefore : Math.min(1, lateBefore)
   const promise = {
     ...promiseDates(site, line),
     projectedBefore: instantOf(site, before),
@@ -152,17 +153,17 @@ function affected(live: LivePlan, reached: Reached, what: Comparison): Judged | 
     lateBefore: lateBefore > 0,
     shortQuantity: stateAfter.short > 0 ? { value: stateAfter.short, unit: unitOf(site, site.plan.input.lines[line]!.material) } : null,
     mustEndBy: null,
-    // Of a date that can't be known no more is counted than that it is late.
-    exposure: addedExposure(
-      record,
-      known ? lateAfter : Math.min(1, lateAfter),
-      before < UNKNOWN_TIME ? lateBefore : Math.min(1, lateBefore),
-    ),
+    exposure: addedExposure(record, known ? lateAfter : leastLate(lateAfter, knownBefore), knownBefore),
     chain: [],
     pegs: [],
     unknowns: known ? [] : [before >= UNKNOWN_TIME ? UNKNOWN_BEFORE : unknownOf(what.disruption)],
   }
   return { promise, worse: lateAfter > 0 && lateAfter > lateBefore }
+}
+
+/** Of a date that can't be known no more is counted than that it is late, and no less late than it was. */
+function leastLate(late: number, before: number): number {
+  return Math.min(late, Math.max(1, before))
 }
 
 function unknownOf({ kind, endAt, newAt }: Disruption): string {

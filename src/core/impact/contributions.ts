@@ -169,7 +169,7 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
     const at = Math.min(found.at, loss.backAt ?? UNKNOWN_TIME)
     if (at >= UNKNOWN_TIME) notes.add('How long it takes to have more of a material on the way is not known, so some dates are unknown.')
     else if (found.steps.some((step) => step.kind !== 'free'))
-      notes.add('What is missing was taken as bought or made anew in the gaps of the plan, without moving other work.')
+      notes.add('What is missing was taken as bought or made anew in the gaps that the plan leaves.')
     else
       notes.add(
         `What is missing was taken from what no promise needs: ${found.steps

@@ -2,7 +2,7 @@
  * Explanation: the chain of binding constraints behind a promise, from its cause to its date.
  * Every link ends where the next begins, and the added seconds of all links are the delay of the promise.
  */
-import { AROUND_THE_CLOCK, finishAfter, UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { AROUND_THE_CLOCK, UNKNOWN_TIME, workedBefore } from '../calendar/work-time.ts'
 import { isOpenOrder, supplyDate } from '../flow/arcs.ts'
 import type { Moved } from '../flow/projection.ts'
 import type { ChainLink, LinkParts, PegStep } from './answer.ts'
@@ -141,13 +141,14 @@ function partsOf(site: SitePlan, node: number, own: boolean): LinkParts {
   if (finish >= UNKNOWN_TIME) return NO_PARTS
   const station = network.station[node]!
   const calendar = station >= 0 ? input.stations[station]!.calendar : AROUND_THE_CLOCK
-  const undisturbed = finishAfter(input.calendars, calendar, start, projection.duration[node]!)
-  const disruptedSeconds = Math.max(0, finish - undisturbed)
-  const elapsed = finish - start - disruptedSeconds
-  if (!own) return { ...NO_PARTS, disruptedSeconds, queueSeconds: elapsed }
-  const setupSeconds = Math.min(sequence.setup[node]!, projection.duration[node]!)
-  const working = Math.min(elapsed, projection.duration[node]!)
-  return { ...NO_PARTS, setupSeconds, workSeconds: Math.max(0, working - setupSeconds), closedSeconds: elapsed - working, disruptedSeconds }
+  // A night between the end of a stop and the next shift is no more lost to the stop than any other night.
+  const worked = workedBefore(input.calendars, calendar, finish) - workedBefore(input.calendars, calendar, start)
+  const working = Math.min(worked, projection.duration[node]!)
+  const disruptedSeconds = worked - working
+  const closedSeconds = finish - start - worked
+  if (!own) return { ...NO_PARTS, disruptedSeconds, queueSeconds: working + closedSeconds }
+  const setupSeconds = Math.min(sequence.setup[node]!, working)
+  return { ...NO_PARTS, setupSeconds, workSeconds: working - setupSeconds, closedSeconds, disruptedSeconds }
 }
 
 /** The date that a chain begins with: a delivery, a lot, a planned start; none when it begins now. */

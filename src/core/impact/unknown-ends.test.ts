@@ -72,3 +72,26 @@ test('a question about a moment at which nothing is left to do says so', () => {
   assert.match(answerOf(text, 'down press, until 2030-01-02').notes[0] ?? '', /nothing that is recorded is still to be done/)
   assert.doesNotMatch(answerOf(PRESS, 'down press, until Mon 09:00').notes.join(' '), /still to be done/)
 })
+
+test('a stop without an end takes no penalty back from a promise that was late already', () => {
+  const late = PRESS.replace('due Wed 08:00', 'due Mon 08:00').replace('price EUR 900', 'price EUR 900, penalty 1%')
+  const [promise] = answerOf(late, 'down press').late
+  assert.equal(promise?.lateBefore, true)
+  assert.equal(promise?.exposure.penalty?.amount, 0)
+})
+
+test('a stop of two hours that pushes work past the night has lost two hours, not the night', () => {
+  const { view } = askPlant(PRESS.replace('unit press in pressing', 'hours day mon-fri 08:00-16:00\n  unit press in pressing, hours day'))
+  const answer = view.impact(readDisruption('down press, from Tue 10:00, until Tue 12:00', view.at))
+  assert.ok(answer.ok)
+  const link = answer.value.late[0]?.chain.find((each) => each.id === 'W/10')
+  assert.equal(link?.addedSeconds, 18 * 3600)
+  assert.deepEqual(link?.parts, {
+    workSeconds: 8 * 3600,
+    setupSeconds: 0,
+    closedSeconds: 16 * 3600,
+    disruptedSeconds: 2 * 3600,
+    queueSeconds: 0,
+    waitSeconds: 0,
+  })
+})
