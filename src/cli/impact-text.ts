@@ -320,7 +320,7 @@ function placeOf(link: ChainLink, naming: Naming): string {
   const { called } = naming
   const station = stationOf(link, naming)
   if (station !== '') return `${station}${orderOf(link)}`
-  if (link.id === REPLACEMENT) return 'what replaces the loss'
+  if (link.id === REPLACEMENT) return 'what is missing, bought or made anew'
   const of = link.materialId === undefined ? '' : ` of ${called('material', link.materialId)}`
   const from = link.supplierId === undefined ? '' : ` from ${called('supplier', link.supplierId)}`
   return `${namedSource(link)}${of}${from}`

@@ -10,6 +10,7 @@ import { mustEndBy } from './deadline.ts'
 import { type ExplainWith, type Explanation, explainLine, timesBefore } from './explain.ts'
 import { addedExposure, majorUnits, totalsOf } from './exposure.ts'
 import type { LivePlan } from './live-plan.ts'
+import { movedDates } from './moved-dates.ts'
 import { unitOf } from './peg-steps.ts'
 import { instantOf, lineNode } from './site-plan.ts'
 
@@ -37,7 +38,7 @@ export function impactOf(live: LivePlan, disruption: Disruption): Result<ImpactA
   if (!effect.ok) return effect
   const without = live.all()
   const answered = live.look([...without, effect.value], (moved, acting) => {
-    const explain = { before: timesBefore(live.site, moved), movedPegs: movedPegs(acting) }
+    const explain = { before: timesBefore(live.site, moved), moved: movedDates(acting) }
     return answer(live, { disruption, effect: effect.value, without, explain })
   })
   return ok(withDeadlines(live, answered, { effect: effect.value, without }))
@@ -54,7 +55,7 @@ function impactOfOpen(live: LivePlan, disruption: Disruption, effect: Effect): I
     }
   })
   const before = (node: number) => times.get(node) ?? ([start[node]!, finish[node]!] as const)
-  const answered = answer(live, { disruption, effect, without, explain: { before, movedPegs: movedPegs(live.acting) } })
+  const answered = answer(live, { disruption, effect, without, explain: { before, moved: movedDates(live.acting) } })
   return withDeadlines(live, answered, { effect, without })
 }
 
@@ -63,15 +64,6 @@ function withDeadlines(live: LivePlan, answered: ImpactAnswer, what: { effect: E
   const lines = answered.late.map((each) => live.site.names.lineIndex.get(each.salesOrderLineId)!)
   const deadlines = mustEndBy(live, { ...what, disruption: answered.disruption, lines })
   return { ...answered, late: answered.late.map((each) => ({ ...each, mustEndBy: deadlines.get(each.salesOrderLineId) ?? null })) }
-}
-
-/** Supply dates that the effects move, by peg. */
-export function movedPegs(effects: readonly Effect[]): ReadonlyMap<number, number> {
-  const moved = new Map<number, number>()
-  for (const effect of effects) {
-    for (const each of effect.contributions) if (each.type === 'pegDate') moved.set(each.peg, Math.max(each.at, moved.get(each.peg) ?? 0))
-  }
-  return moved
 }
 
 interface Comparison {

@@ -13,9 +13,9 @@ import { nodeOfDraft, planSeconds, type SitePlan } from './site-plan.ts'
 export type Contribution =
   | { readonly type: 'disturb'; readonly station: number; readonly disturbance: Disturbance }
   /** The node may start no earlier. */
-  | { readonly type: 'notBefore'; readonly node: number; readonly at: number }
+  | { readonly type: 'notBefore'; readonly node: number; readonly at: number; readonly because: 'new start' | 'replaced' }
   /** The supply of peg `peg` is there at another time than planned. */
-  | { readonly type: 'pegDate'; readonly peg: number; readonly at: number }
+  | { readonly type: 'pegDate'; readonly peg: number; readonly at: number; readonly because: 'moved' | 'replaced' }
   | { readonly type: 'work'; readonly node: number; readonly share: number }
   | { readonly type: 'off'; readonly node: number }
   | { readonly type: 'short'; readonly line: number; readonly quantity: number }
@@ -178,7 +178,11 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
           .join(', ')}.`,
       )
     contributions.push(...standsIn(found.steps))
-    contributions.push(isOpenOrder(draft, source) ? { type: 'notBefore', node: nodeOfDraft(site, node), at } : { type: 'pegDate', peg, at })
+    contributions.push(
+      isOpenOrder(draft, source)
+        ? { type: 'notBefore', node: nodeOfDraft(site, node), at, because: 'replaced' }
+        : { type: 'pegDate', peg, at, because: back !== undefined && at >= back ? 'moved' : 'replaced' },
+    )
     const served = found.steps.reduce((sum, step) => sum + (step.kind === 'free' && step.material === material ? step.quantity : 0), 0)
     for (const [line, quantity] of shortAbove(site, demand, lost - served)) contributions.push({ type: 'short', line, quantity })
   }
@@ -261,7 +265,7 @@ function purchaseMoved(site: SitePlan, disruption: Disruption): Result<Effect> {
   const contributions: Contribution[] = [{ type: 'supply', source: supply, at, lost: 0 }]
   for (const peg of pegs) {
     const instead = later ? fromStock(site, free, { peg, except: supply }) : { at: UNKNOWN_TIME, steps: [] }
-    contributions.push({ type: 'pegDate', peg, at: Math.min(at, instead.at) })
+    contributions.push({ type: 'pegDate', peg, at: Math.min(at, instead.at), because: instead.at < at ? 'replaced' : 'moved' })
     if (instead.at < at) contributions.push(...standsIn(instead.steps))
   }
   const notes =
@@ -292,7 +296,7 @@ function orderChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
   const notes: string[] = []
   const first = draft.orderFirstOp.data[order]!
   if (disruption.newAt !== undefined && draft.orderOpCount.data[order]! > 0)
-    contributions.push({ type: 'notBefore', node: network.nodeOf[first]!, at: planSeconds(site, disruption.newAt) })
+    contributions.push({ type: 'notBefore', node: network.nodeOf[first]!, at: planSeconds(site, disruption.newAt), because: 'new start' })
   const quantity = disruption.quantity?.value
   if (quantity !== undefined && planned.quantity > 0) {
     contributions.push(...lessWork(site, order, { share: quantity / planned.quantity, after: Number.NEGATIVE_INFINITY }))
@@ -316,7 +320,10 @@ function lineChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
   if (more > 0) {
     const free = new FreeSupply(site.plan, site.pegs)
     const found = replenishment(site.plan, free, { material: input.lines[line]!.material, quantity: more, at: input.now })
-    contributions.push({ type: 'notBefore', node: site.plan.network.operationCount + line, at: found.at }, ...standsIn(found.steps))
+    contributions.push(
+      { type: 'notBefore', node: site.plan.network.operationCount + line, at: found.at, because: 'replaced' },
+      ...standsIn(found.steps),
+    )
     notes.push('The added quantity was taken from what is free, or as bought or made anew in the gaps of the plan.')
   } else if (more < 0) notes.push('The quantity that is no longer wanted becomes free; nothing else moves for it.')
   return ok({ contributions, notes })

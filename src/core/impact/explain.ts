@@ -6,6 +6,7 @@ import { AROUND_THE_CLOCK, UNKNOWN_TIME, workedBefore } from '../calendar/work-t
 import { isOpenOrder, supplyDate } from '../flow/arcs.ts'
 import type { Moved } from '../flow/projection.ts'
 import type { ChainLink, LinkParts, PegStep } from './answer.ts'
+import type { MovedDates } from './moved-dates.ts'
 import { pegFound, pegStep, sourceName } from './peg-steps.ts'
 import { instantOf, lineNode, orderName, type SitePlan } from './site-plan.ts'
 
@@ -67,8 +68,8 @@ export interface Explanation {
 export interface ExplainWith {
   /** The times that delays are counted from. */
   readonly before: TimesBefore
-  /** Supply dates that disruptions in force have moved, by peg. */
-  readonly movedPegs: ReadonlyMap<number, number>
+  /** What disruptions in force have moved. */
+  readonly moved: MovedDates
 }
 
 /** The chain of a line in the projection as it stands. */
@@ -84,7 +85,7 @@ export function explainLine(site: SitePlan, line: number, given: ExplainWith): E
   for (let count = 0; count < LINKS_MAX && node >= 0; count++) {
     const binding = bindingOf(site, node)
     const startsLater = delay(start[node]!, before(node)[0])
-    const dated = binding.node >= 0 ? undefined : dateLink(site, node, { by: binding.by, added: startsLater, movedPegs: given.movedPegs })
+    const dated = binding.node >= 0 ? undefined : dateLink(site, node, { by: binding.by, added: startsLater, moved: given.moved })
     // A chain that is cut off carries what arose before it on its first link.
     const earlier = binding.node < 0 ? (dated?.link?.addedSeconds ?? 0) : count + 1 < LINKS_MAX ? shift(binding.node) : 0
     const added = shift(node) - earlier + ofPromise
@@ -155,12 +156,12 @@ function partsOf(site: SitePlan, node: number, own: boolean): LinkParts {
 function dateLink(
   site: SitePlan,
   node: number,
-  what: { by: ChainLink['boundBy']; added: number; movedPegs: ReadonlyMap<number, number> },
+  what: { by: ChainLink['boundBy']; added: number; moved: MovedDates },
 ): { link: ChainLink | undefined; peg: number } {
   const { plan, names } = site
   const { network, projection, draft, input } = plan
   const start = projection.start[node]!
-  const latest = latestDatedPeg(site, node, what.movedPegs)
+  const latest = latestDatedPeg(site, node, what.moved)
   const peg = latest.peg
   const operation = node < network.operationCount
   // What begins now waits for no date; only a promise that is met at once because a date moved says which.
@@ -173,11 +174,12 @@ function dateLink(
     addedSeconds: what.added,
     boundBy: 'date' as const,
   }
-  if (start > latest.at) {
-    // Neither a planned date nor a delivery is that late: it waits for what replaces a loss.
+  // Where neither a planned date nor a delivery is that late, it waits for what replaces a loss.
+  const startsAnew = start > latest.at && what.moved.starts.get(node) === start
+  if (!startsAnew && (start > latest.at || what.moved.pegs.get(peg)?.replaced === true)) {
     return { link: { kind: 'assumedWorkOrder', id: REPLACEMENT, ...common, found: 'assumed' }, peg }
   }
-  if (peg < 0) {
+  if (peg < 0 || startsAnew) {
     const id = operation ? orderName(names, order) : names.lines[node - network.operationCount]!
     return { link: { kind: operation ? 'workOrder' : 'salesOrderLine', id, ...common }, peg }
   }
@@ -198,7 +200,7 @@ function dateLink(
 }
 
 /** The peg with a date that a node waits for longest, unless its own planned start is later. */
-function latestDatedPeg(site: SitePlan, node: number, movedPegs: ReadonlyMap<number, number>): { peg: number; at: number } {
+function latestDatedPeg(site: SitePlan, node: number, moved: MovedDates): { peg: number; at: number } {
   const { plan, pegs } = site
   const { draft, network } = plan
   const draftNode = node < network.operationCount ? network.operationOf[node]! : node
@@ -208,7 +210,7 @@ function latestDatedPeg(site: SitePlan, node: number, movedPegs: ReadonlyMap<num
     const peg = pegs.byNode[k]!
     const source = draft.pegSource.data[peg]!
     if (isOpenOrder(draft, source)) continue
-    const at = movedPegs.get(peg) ?? supplyDate(draft, source)
+    const at = moved.pegs.get(peg)?.at ?? supplyDate(draft, source)
     if (best < 0 ? at >= bestAt : at > bestAt) {
       best = peg
       bestAt = at

@@ -5,12 +5,12 @@ import { convertQuantity, type Quantity } from '../values/quantity.ts'
 import { failed, ok, type Result } from '../values/result.ts'
 import type { CapableToPromise, ChainLink, PromiseAnswer } from './answer.ts'
 import { type Attribution, termsOf } from './attribution.ts'
-import { movedPegs } from './compare.ts'
 import { mishapsOf } from './contributions.ts'
 import { lineRecord, promiseDates } from './dates.ts'
 import { explainLine } from './explain.ts'
 import { exposureOf, majorUnits, NO_EXPOSURE } from './exposure.ts'
 import type { LivePlan } from './live-plan.ts'
+import { movedDates } from './moved-dates.ts'
 import { sourceName, unitOf } from './peg-steps.ts'
 import { instantOf, type SitePlan } from './site-plan.ts'
 
@@ -21,7 +21,7 @@ export function promiseOf(live: LivePlan, line: number, attribution: Attribution
   const finish = live.finishOfLine(line)
   const late = finish - state.due
   const times = undisturbedTimes(live)
-  const explained = explainLine(site, line, { before: times, movedPegs: movedPegs(live.acting) })
+  const explained = explainLine(site, line, { before: times, moved: movedDates(live.acting) })
   const unknowns = [
     ...(state.due >= UNKNOWN_TIME ? ['No date was promised.'] : []),
     ...(live.isReady(line) ? ['What it needs is ready; whether it has been shipped is not recorded.'] : []),

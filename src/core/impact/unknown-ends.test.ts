@@ -95,3 +95,22 @@ test('a stop of two hours that pushes work past the night has lost two hours, no
     waitSeconds: 0,
   })
 })
+
+/** The ring needs four bars of the lot; new ones take five days. */
+const LOT = PRESS.replace('material bar, bought', 'material bar, bought, lead 5d').replace(
+  'purchase PO 8 bar, at Tue 08:00, from mill',
+  'lot L 8 bar',
+)
+
+test('a lot that is held and made up for is not said to be waited for', () => {
+  const plant = askPlant(LOT)
+  assert.equal(
+    plant.chain('A', 'hold L'),
+    'assumedWorkOrder replacement Mon 08:00 to Sat 08:00, 5d wait, adds 5d\noperation W/10 on press Sat 08:00 to Sat 16:00, 8h work',
+  )
+  assert.match(plant.chain('A', 'hold L, until Wed 08:00'), /^lot L Mon 08:00 to Wed 08:00, 2d wait, adds 2d\n/)
+})
+
+test('a work order that is put off is the reason itself, not a replacement', () => {
+  assert.match(askPlant(PRESS).chain('A', 'change W, start Wed 08:00'), /^workOrder W Mon 08:00 to Wed 08:00, 2d wait, adds 1d\n/)
+})
