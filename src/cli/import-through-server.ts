@@ -26,8 +26,9 @@ export async function beginThroughServer(
     for (;;) {
       const state = (await api('GET', path)) as ImportState
       if (state.problem !== null) throw new Refusal(whileAt === 'reading' ? 2 : 3, [state.problem])
-      if (state.stage !== whileAt) return state
+      // Told before it returns: a small import is over before it was asked about once.
       if (whileAt === 'reading' && state.progress !== null) onProgress(state.progress)
+      if (state.stage !== whileAt) return state
       await sleep(POLL_MS)
     }
   }

@@ -1,5 +1,6 @@
 /** What the engine needs from outside, and what it offers. Adapters implement or call these and know nothing else of it. */
 import type { CapableToPromise, ImpactAnswer, PromiseAnswer, TouchAnswer } from '../core/impact/answer.ts'
+import type { ChainPicture, DisruptionStanding, FloorUnit, Schedule, SearchHit, ThingKind, Trace } from '../core/impact/page-answer.ts'
 import type { AnyRecord, RecordName } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
 import type { Disruption } from '../core/records/disruption.ts'
@@ -87,10 +88,29 @@ export interface Engine {
   impact(disruption: Disruption, at?: Instant): Promise<Result<ImpactAnswer>>
   touches(workOrderId: string): Promise<Result<TouchAnswer>>
   capableToPromise(materialId: string, quantity: Quantity, at?: Instant): Promise<Result<CapableToPromise>>
+  /** Open disruptions by what they cost customers: money of promises that break, then delay, then slack that is left. */
+  disruptions(): Promise<{ readonly items: readonly DisruptionStanding[]; readonly view: ViewAge }>
+  /** The value chain as one picture. */
+  chain(): Promise<ChainPicture & { readonly view: ViewAge }>
+  /** What each work unit does from one instant to another; all units when none is named. */
+  schedule(range: {
+    readonly from: Instant
+    readonly to: Instant
+    readonly workUnitIds?: readonly string[]
+    readonly limit: number
+  }): Promise<Schedule & { readonly view: ViewAge }>
+  /** Every work unit as it stands now, from the model itself: never behind the journal. */
+  floor(): Promise<{ readonly items: readonly FloorUnit[]; readonly view: ViewAge }>
+  /** Things whose id or name holds the text, best first. */
+  search(text: string, limit: number): Promise<readonly SearchHit[]>
+  /** Everything before and behind one thing. */
+  trace(kind: ThingKind, id: string): Promise<Trace | undefined>
   /** Entries after `seq`, in order; whoever reads at their own pace needs no buffer of ours. */
   entriesAfter(seq: number, limit: number): Promise<readonly JournalEntry[]>
   /** Called with the number of the last committed entry whenever there are new ones; `entriesAfter` tells them. Returns the way to stop. */
   subscribe(onCommit: (lastSeq: number) => void): () => void
+  /** Called with the age of each new projection. Returns the way to stop. */
+  subscribeViews(onView: (view: ViewAge) => void): () => void
 }
 
 /** One good row of an import: a whole record body and where it came from. */

@@ -51,7 +51,8 @@ function looksUp({ path, target }: Import): boolean {
 
 function isAllowedOfCore(path: string, target: string): boolean {
   if (/^src\/core\/(values|records)\//.test(target)) return true
-  return path.startsWith('src/api/') && target === 'src/core/impact/answer.ts'
+  if (path.startsWith('src/store/')) return target === 'src/core/floor/fact.ts'
+  return path.startsWith('src/api/') && /^src\/core\/(impact\/(page-)?answer|floor\/fact)\.ts$/.test(target)
 }
 
 export const importRules: readonly ImportRule[] = [
@@ -77,13 +78,13 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     name: 'adapters-see-only-the-ports',
-    sentence: 'store, connectors and api know src/engine/ports.ts and nothing else of the engine: widen the port instead.',
-    broken: ({ path, target }) => ADAPTER.test(path) && /^src\/engine\//.test(target ?? '') && target !== 'src/engine/ports.ts',
+    sentence: 'store, connectors and api know the ports in src/engine and nothing else of the engine: widen the port instead.',
+    broken: ({ path, target }) => ADAPTER.test(path) && /^src\/engine\//.test(target ?? '') && !/^src\/engine\/(\w+-)?ports\.ts$/.test(target ?? ''),
   },
   {
     name: 'adapters-know-records-not-rules',
     sentence:
-      'store, connectors and api use core/values and core/records (api also core/impact/answer.ts): ask for what follows from them through a port.',
+      'store, connectors and api use core/values and core/records (api also the answers of core/impact, store and api the facts of core/floor): ask for what follows from them through a port.',
     broken: ({ path, target }) => ADAPTER.test(path) && target?.startsWith('src/core/') === true && !isAllowedOfCore(path, target),
   },
   {

@@ -85,6 +85,8 @@ export interface AffectedPromise {
   readonly confirmedAt: Instant | null
   readonly projectedBefore: Instant | null
   readonly projectedAfter: Instant | null
+  /** Nine times in ten it is met by then (P90); the same as `projectedAfter` where nothing uncertain is on the way. */
+  readonly projectedP90After: Instant | null
   /** Confirmed minus projected, after the disruption; negative is late. Null when either date is not known. */
   readonly slackSeconds: number | null
   /** How much later than before. Null when the end of the disruption is not known. */
@@ -175,6 +177,8 @@ export interface PromiseAnswer {
   readonly firstConfirmedAt: Instant | null
   readonly confirmedAt: Instant | null
   readonly projectedAt: Instant | null
+  /** Nine times in ten it is met by then (P90), by recorded repair times. The same as `projectedAt` where nothing uncertain is on the way. */
+  readonly projectedP90At: Instant | null
   readonly slackSeconds: number | null
   readonly late: boolean
   readonly exposure: Exposure

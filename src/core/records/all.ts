@@ -16,12 +16,15 @@ import { roster } from './roster.ts'
 import { routingOperation } from './routing-operation.ts'
 import { salesOrderLine } from './sales-order-line.ts'
 import { shift } from './shift.ts'
+import { signal } from './signal.ts'
 import { site } from './site.ts'
+import { stateWord } from './state-word.ts'
 import { stock } from './stock.ts'
 import { supplier } from './supplier.ts'
 import { workCenter } from './work-center.ts'
 import { workOrder } from './work-order.ts'
 import { workUnit } from './work-unit.ts'
+import { workUnitState } from './work-unit-state.ts'
 
 /** The definitions by name; a new record is one file and one line here. */
 export const records = {
@@ -46,6 +49,9 @@ export const records = {
   qualification,
   requirement,
   roster,
+  stateWord,
+  signal,
+  workUnitState,
   disruption,
 } as const
 

@@ -9,13 +9,17 @@ export const DISRUPTION_KINDS = [
   'purchaseMoved',
   'orderChanged',
   'orderCancelled',
+  'signalLost',
 ] as const
 
 export const disruption = defineRecord('disruption', 'An open cause of trouble in the value chain.', {
   kind: choice(DISRUPTION_KINDS, 'What happened.'),
   startAt: instant('From when it acts.'),
   endAt: optional(instant('Until when it acts; absent means not known.')),
-  workUnitId: optional(ref('workUnit', 'The work unit that is down or slow.')),
+  expectedEndAt: optional(instant('Where the end is not known: until when it acts as likely as not (P50), from recorded repair times.')),
+  latestEndAt: optional(instant('Where the end is not known: before when it ends nine times in ten (P90), from recorded repair times.')),
+  endBasis: optional(text('What the expected end rests on, in words.')),
+  workUnitId: optional(ref('workUnit', 'The work unit that is down, slow or no longer heard of.')),
   workCenterId: optional(ref('workCenter', 'The whole work center that is down or slow.')),
   rate: optional(amount('fraction of the normal rate', 'Speed of a slow work unit.')),
   workOrderId: optional(ref('workOrder', 'The work order that scrapped, changed or was cancelled.')),

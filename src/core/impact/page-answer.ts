@@ -1,0 +1,170 @@
+/** What pages ask beside impact and promises: the ranking of disruptions, the chain as one picture, the schedule, the search, the trace. */
+import type { Disruption } from '../records/disruption.ts'
+import type { WorkUnitState, WorkUnitStateName } from '../records/work-unit-state.ts'
+import type { Instant } from '../values/instant.ts'
+import type { Money } from '../values/money.ts'
+import type { Quantity } from '../values/quantity.ts'
+import type { MoneyTotals } from './answer.ts'
+
+/** What can be named, linked to and found. */
+export type ThingKind =
+  | 'salesOrderLine'
+  | 'salesOrder'
+  | 'customer'
+  | 'workOrder'
+  | 'material'
+  | 'lot'
+  | 'purchaseOrderLine'
+  | 'supplier'
+  | 'workUnit'
+  | 'workCenter'
+  | 'person'
+  | 'disruption'
+
+export interface Thing {
+  readonly kind: ThingKind
+  readonly id: string
+  /** What people call it; its id where it has no name. */
+  readonly name: string
+}
+
+/** One open disruption among the others. */
+export interface DisruptionStanding {
+  readonly disruption: Disruption
+  /** Where it sits: the work unit, the supplier, the lot, the order. Null where the plant holds no such thing any more. */
+  readonly place: Thing | null
+  /** Promises that become late, or later, by it, counted once. */
+  readonly totals: MoneyTotals
+  /** The part of it that no other open disruption would cause as well. */
+  readonly alone: MoneyTotals
+  /** Customers of those promises, by money. */
+  readonly customers: readonly Thing[]
+  /** The promise that it delays longest, with the delay in seconds; null delay where an end is not known. */
+  readonly worst: { readonly salesOrderLineId: string; readonly customer: Thing; readonly delaySeconds: number | null } | null
+  /** Promises that it reaches and that stay inside their slack. */
+  readonly insideSlack: number
+  /** Of all promises that it reaches and that still hold, the one with the least slack. */
+  readonly tightest: { readonly salesOrderLineId: string; readonly customer: Thing; readonly slackSeconds: number } | null
+  /** By when it must end so that the first promise that still can hold does; null where the end is known or nothing depends on it. */
+  readonly mustEndBy: Instant | null
+  /** Links of the chain picture that it reaches, from its place to customers: `late` where a promise breaks, `slack` where none does. */
+  readonly path: readonly { readonly linkId: string; readonly effect: 'late' | 'slack' }[]
+  readonly notes: readonly string[]
+}
+
+/** One node of the chain picture. Nodes keep their place while the plant keeps its shape. */
+export interface ChainNode {
+  /** Kind and id, as `supplier:guss-nord`. */
+  readonly id: string
+  readonly thing: Thing
+  /** 0 holds suppliers, the last one customers; between them work centers by stage, as goods flow. */
+  readonly column: number
+  /** Place within the column, from 0. */
+  readonly row: number
+  /** Work units of a work center with their states; empty for others. */
+  readonly units: readonly { readonly id: string; readonly name: string; readonly state: WorkUnitStateName }[]
+  /** Open promises that go through it, and how many of them are late. */
+  readonly promises: number
+  readonly latePromises: number
+  /** Revenue of the late ones, each line once. */
+  readonly atRisk: readonly Money[]
+}
+
+/** Goods that flow from one node to the next because promises are pegged so. */
+export interface ChainFlow {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly promises: number
+  /** Revenue of those promises: the thickness of the line. */
+  readonly revenue: readonly Money[]
+}
+
+export interface ChainPicture {
+  readonly columns: readonly { readonly kind: 'supplier' | 'workCenter' | 'customer'; readonly name: string | null }[]
+  readonly nodes: readonly ChainNode[]
+  readonly flows: readonly ChainFlow[]
+}
+
+/** One operation on the schedule of a work unit. */
+export interface ScheduleBar {
+  /** Operation id, or a name that says it is assumed. */
+  readonly id: string
+  readonly workOrderId: string
+  readonly sequence: number
+  readonly name: string | null
+  readonly material: Thing
+  readonly quantity: Quantity
+  readonly completed: Quantity | null
+  readonly fromAt: Instant
+  /** Null where its end can't be known. */
+  readonly toAt: Instant | null
+  readonly setupSeconds: number
+  readonly standing: 'done' | 'running' | 'planned' | 'assumed'
+  /** The most urgent promise that waits for it. */
+  readonly promise: { readonly salesOrderLineId: string; readonly customer: Thing; readonly slackSeconds: number | null } | null
+  readonly late: boolean
+}
+
+export interface ScheduleRow {
+  readonly workUnit: Thing
+  readonly workCenter: Thing
+  /** The projected sequence from now on, and what is recorded before. */
+  readonly bars: readonly ScheduleBar[]
+  /** Working time ends and begins again: closed spans within the asked time. */
+  readonly closed: readonly { readonly fromAt: Instant; readonly toAt: Instant }[]
+  /** Recorded and projected disturbances on this unit. */
+  readonly disturbed: readonly { readonly disruptionId: string; readonly fromAt: Instant; readonly toAt: Instant | null; readonly rate: number }[]
+}
+
+export interface Schedule {
+  readonly at: Instant
+  readonly fromAt: Instant
+  readonly toAt: Instant
+  readonly rows: readonly ScheduleRow[]
+  /** Bars that the answer leaves out because there are too many. */
+  readonly leftOut: number
+}
+
+/** One work unit on the floor. */
+export interface FloorUnit {
+  readonly workUnit: Thing
+  readonly workCenter: Thing
+  /** Null where no signal of it is mapped. */
+  readonly state: WorkUnitState | null
+  /** What it works on now, or will next. */
+  readonly current: ScheduleBar | null
+  readonly next: ScheduleBar | null
+  /** Promises that its current and later work serves, and the money of those that are late. */
+  readonly promises: number
+  readonly latePromises: number
+  readonly atRisk: readonly Money[]
+}
+
+/** One find of the search. */
+export interface SearchHit {
+  readonly thing: Thing
+  /** What tells it from others of the same name: the customer of an order, the material of a lot. */
+  readonly detail: string | null
+}
+
+/** Everything before and behind one thing in the chain of pegs. */
+export interface Trace {
+  readonly thing: Thing
+  /** What it comes from, nearest first: lots, purchase lines, work orders, suppliers, work units that worked or will work on it. */
+  readonly upstream: readonly TraceStep[]
+  /** What it goes to, nearest first: work orders, promises, customers. */
+  readonly downstream: readonly TraceStep[]
+  readonly totals: MoneyTotals
+}
+
+export interface TraceStep {
+  readonly thing: Thing
+  /** How many pegs away. */
+  readonly distance: number
+  readonly quantity: Quantity | null
+  /** When it is, was or will be there. */
+  readonly at: Instant | null
+  readonly late: boolean
+  readonly detail: string | null
+}
