@@ -1,11 +1,12 @@
 /** Compiles one source of a mapping: its rows, its joins, its key and its fields. */
 import { definitionOf, type RecordName } from '../../core/records/all.ts'
+import type { Instant } from '../../core/values/instant.ts'
 import { listNames, nearMiss } from '../../core/values/near-miss.ts'
 import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
 import { compileField, type FieldReader } from './compile-field.ts'
 import type { Complaints, KeyPath } from './complaints.ts'
 import type { Writing } from './convert.ts'
-import { compileDateFormat, type DateFormat, dateTokens, isoDate } from './date-text.ts'
+import { compileDateFormat, type DateFormat, dateTokens, isoDate, RELATIVE, relativeFormat } from './date-text.ts'
 import { plainNumbers } from './decimal-text.ts'
 import { type ColumnRef, compileExpression } from './expression.ts'
 import type { Condition, InlineRow, Join, Source } from './mapping.ts'
@@ -17,6 +18,8 @@ export interface SourcePlace {
   readonly path: KeyPath
   readonly mapping: MappingText
   readonly complaints: Complaints
+  /** The moment from which relative dates count. */
+  readonly now: Instant
 }
 
 /** A source that can be run, or undefined when something in it is wrong; what is wrong is among the complaints. */
@@ -154,7 +157,7 @@ function compileFields(text: SourceText, place: SourcePlace, scopes: readonly st
       complaints.add(at, unknownField(name, record))
       continue
     }
-    const writing = writingOf(spec, text, mapping)
+    const writing = writingOf(spec, text, place)
     const reader = writing.ok
       ? compileField(spec, { name, field, scopes, writing: writing.value, currency: mapping.site.currency })
       : writing
@@ -192,9 +195,7 @@ function requiredField(name: string, record: RecordName): Problem {
 }
 
 /** How the cells of a field are written: the field's own word first, then its source's, then the mapping's. */
-function writingOf(field: FieldText, source: SourceText, mapping: MappingText): Result<Writing> {
-  const formats = readFormats(field.formats ?? source.dates?.formats ?? mapping.dates?.formats ?? [])
-  if (!formats.ok) return formats
+function writingOf(field: FieldText, source: SourceText, { mapping, now }: SourcePlace): Result<Writing> {
   const zone = field.zone ?? source.dates?.zone ?? mapping.dates?.zone ?? mapping.site.zone
   const known = definitionOf('site').fields.zone?.schema.safeParse(zone).success === true
   if (!known)
@@ -204,6 +205,8 @@ function writingOf(field: FieldText, source: SourceText, mapping: MappingText): 
       next: 'State an IANA zone, as Europe/Berlin.',
       facts: { value: zone },
     })
+  const formats = readFormats(field.formats ?? source.dates?.formats ?? mapping.dates?.formats ?? [], relativeFormat(now, zone))
+  if (!formats.ok) return formats
   const [hour = 0, minute = 0] = (field.timeOfDay ?? source.dates?.timeOfDay ?? mapping.dates?.timeOfDay ?? '00:00').split(':').map(Number)
   return ok({
     numbers: source.numbers ?? mapping.numbers ?? plainNumbers,
@@ -216,12 +219,12 @@ function writingOf(field: FieldText, source: SourceText, mapping: MappingText): 
 }
 
 /** ISO dates are read whatever is stated, for they mean one thing only and expressions give them. */
-function readFormats(texts: readonly string[]): Result<readonly DateFormat[]> {
+function readFormats(texts: readonly string[], relative: DateFormat): Result<readonly DateFormat[]> {
   const formats: DateFormat[] = []
   for (const text of texts) {
-    const format = compileDateFormat(text)
+    const format = text === RELATIVE ? relative : compileDateFormat(text)
     if (format === undefined) {
-      const next = `Write it with ${dateTokens}; the year, the month and the day once each.`
+      const next = `Write it with ${dateTokens}; the year, the month and the day once each; or ${RELATIVE}.`
       return failed({ code: 'mapping.invalid-date-format', message: 'This is not a date format.', next, facts: { value: text } })
     }
     formats.push(format)

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { compileDateFormat, dayText, isoDate, placeDate, readDate } from './date-text.ts'
+import type { Instant } from '../../core/values/instant.ts'
+import { compileDateFormat, dayText, isoDate, placeDate, readDate, relativeFormat } from './date-text.ts'
 
 function read(text: string, format?: string): string {
   const reader = format === undefined ? isoDate : compileDateFormat(format)
@@ -22,6 +23,23 @@ test('dates are read in the formats that files use', () => {
   assert.equal(read('05/08/2026 12:15 AM', 'MM/DD/YYYY hh:mm A'), '2026-05-08T00:15:00.000Z')
   assert.equal(read('05/08/2026 2:15 pm', 'MM/DD/YYYY h:mm A'), '2026-05-08T14:15:00.000Z')
   assert.equal(read('20260508', 'YYYYMMDD'), '2026-05-08T00:00:00.000Z')
+})
+
+test('relative dates count from the local day of the import', () => {
+  const berlin = 'Europe/Berlin'
+  // Half past eleven in the evening in UTC is half past twelve of the next day in Berlin.
+  const format = relativeFormat('2026-03-26T23:30:00.000Z' as Instant, berlin)
+  const at = (text: string): string => {
+    const date = readDate(text, [format])
+    return date.ok ? placeDate(date.value, { zone: berlin, plusDays: 0, timeOfDay: { hour: 17, minute: 0 } }).at : date.problem.code
+  }
+  assert.equal(at('0d 06:30'), '2026-03-27T05:30:00.000Z')
+  assert.equal(at('-12d 14:00'), '2026-03-15T13:00:00.000Z')
+  assert.equal(at('+3d 14:00'), '2026-03-30T12:00:00.000Z', 'the same time of day behind the change to daylight saving')
+  assert.equal(at('+3d'), '2026-03-30T15:00:00.000Z', 'the time of day that the mapping states')
+  assert.equal(at('+400d'), '2027-05-01T15:00:00.000Z')
+  assert.equal(at('0d 24:10'), 'import.impossible-date')
+  for (const text of ['3 days', '+3 d', '+3d 1:00', 'd']) assert.equal(at(text), 'import.unknown-date-format', text)
 })
 
 test('a date that does not exist is told apart from a format that is not known', () => {

@@ -73,6 +73,24 @@ export function compileDateFormat(format: string): DateFormat | undefined {
   }
 }
 
+/** The one format that is a word: moments relative to the day of the import. */
+export const RELATIVE = 'relative'
+
+const RELATIVE_TEXT = /^([+-]?\d{1,4})d(?: (\d{2}):(\d{2}))?$/
+
+/** Reads `+3d 14:00`, `-12d` and `0d 06:30`: so many local days from the day in `zone` on which `now` lies, at a local time. */
+export function relativeFormat(now: Instant, zone: string): DateFormat {
+  const today = Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate()
+  return (text) => {
+    const found = RELATIVE_TEXT.exec(text)
+    if (found === null) return undefined
+    const [, days, hour, minute] = found
+    const { year, month, day } = today.add({ days: Number(days) })
+    const time = hour === undefined ? null : { hour: Number(hour), minute: Number(minute), second: 0, ms: 0 }
+    return { year, month, day, time, offsetMinutes: null }
+  }
+}
+
 function fromGroups(groups: Readonly<Record<string, string | undefined>>): WrittenDate {
   const part = (name: string) => Number(groups[name] ?? 0)
   const late = groups.half?.toLowerCase() === 'pm'

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { Instant } from '../../core/values/instant.ts'
 import { loadMapping, parseMapping } from './load-mapping.ts'
 import { PLANT, plantFolder } from './plant-folder.fixture.ts'
 
@@ -102,4 +103,23 @@ test('a mapping is loaded from its file, and a file that is not there says what 
   assert.deepEqual([mapping.value.name, mapping.value.file, mapping.value.sources.length], ['test plant', 'plant.yaml', 1])
   const missing = await loadMapping(join(folder, 'plan.yaml'))
   assert.equal(missing.ok ? '' : missing.problem.code, 'mapping.unreadable')
+})
+
+test('relative dates are those of the day on which the mapping was loaded, in the zone of the field', () => {
+  const orders = `records:
+  workOrder:
+    rows: [{ no: A, due: '+1d 06:00' }, { no: B, due: 2026-05-08 }]
+    key: no
+    fields: { materialId: { const: P }, quantity: { const: 1, unit: EA }, dueAt: { column: due, formats: [relative] } }
+`
+  const mapping = parseMapping(PLANT + orders, 'plant.yaml', '2026-05-08T23:00:00.000Z' as Instant)
+  assert.ok(mapping.ok)
+  const [source] = mapping.value.sources
+  assert.ok(source !== undefined && 'rows' in source.from)
+  const due = source.fields.find((each) => each.name === 'dueAt')
+  const values = source.from.rows.map(({ cells }) => due?.read({ row: cells }, () => assert.fail('nothing to note')))
+  assert.deepEqual(values, [
+    { ok: true, value: '2026-05-10T04:00:00.000Z' },
+    { ok: true, value: '2026-05-07T22:00:00.000Z' },
+  ])
 })

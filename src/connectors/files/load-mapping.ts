@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { type AnyRecord, definitionOf, isRecordName } from '../../core/records/all.ts'
+import { type Instant, instantFromMs } from '../../core/values/instant.ts'
 import { listNames, nearMiss } from '../../core/values/near-miss.ts'
 import { isUnitCode, unitCodes } from '../../core/values/quantity.ts'
 import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
@@ -12,8 +13,8 @@ import { type Complaints, invalidMapping, type KeyPath, startComplaints } from '
 import type { Mapping, Source } from './mapping.ts'
 import { type MappingText, mappingSchema } from './mapping-schema.ts'
 
-/** Reads and checks the mapping at `path`. */
-export async function loadMapping(path: string): Promise<Result<Mapping>> {
+/** Reads and checks the mapping at `path`. Relative dates count from the local day of `now`: one day for the whole import. */
+export async function loadMapping(path: string, now: Instant = instantFromMs(Date.now())): Promise<Result<Mapping>> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
@@ -22,11 +23,11 @@ export async function loadMapping(path: string): Promise<Result<Mapping>> {
     const facts = { file: path, reason: error instanceof Error ? error.message : String(error) }
     return failed({ code: 'mapping.unreadable', message: 'The mapping file cannot be read.', next, facts })
   }
-  return parseMapping(text, basename(path))
+  return parseMapping(text, basename(path), now)
 }
 
 /** Checks the text of a mapping; `file` names it in messages. */
-export function parseMapping(text: string, file: string): Result<Mapping> {
+export function parseMapping(text: string, file: string, now: Instant = instantFromMs(Date.now())): Result<Mapping> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const complaints = startComplaints((path) => lines.linePos(placeOf(document, path).offset).line)
@@ -37,7 +38,7 @@ export function parseMapping(text: string, file: string): Result<Mapping> {
     for (const issue of parsed.error.issues) addIssue(complaints, issue, document)
     return failed(invalidMapping(file, complaints))
   }
-  const mapping = compileMapping(parsed.data, file, complaints)
+  const mapping = compileMapping(parsed.data, { file, complaints, now })
   return complaints.list.length > 0 ? failed(invalidMapping(file, complaints)) : ok(mapping)
 }
 
@@ -121,7 +122,13 @@ function keysAt(schema: unknown, path: KeyPath): readonly string[] {
   return path.length === 0 ? Object.keys(schema.shape) : keysAt(schema.shape[String(path[0])], path.slice(1))
 }
 
-function compileMapping(text: MappingText, file: string, complaints: Complaints): Mapping {
+interface MappingPlace {
+  readonly file: string
+  readonly complaints: Complaints
+  readonly now: Instant
+}
+
+function compileMapping(text: MappingText, { file, complaints, now }: MappingPlace): Mapping {
   for (const [unit, code] of Object.entries(text.units ?? {})) {
     if (isUnitCode(code)) continue
     complaints.add(['units', unit], {
@@ -136,7 +143,7 @@ function compileMapping(text: MappingText, file: string, complaints: Complaints)
   for (const [record, list] of Object.entries(text.records)) {
     if (!isRecordName(record) || list === undefined) continue
     for (const [i, each] of list.entries()) {
-      const source = compileSource(each, { record, path: ['records', record, i], mapping: text, complaints })
+      const source = compileSource(each, { record, path: ['records', record, i], mapping: text, complaints, now })
       if (source !== undefined) sources.push(source)
     }
   }
