@@ -1,0 +1,76 @@
+/** What a disruption lights in the chain picture: its way from the cause to the customers, and nothing else. */
+import type { AffectedPromise } from '../../../src/core/impact/answer.ts'
+import type { ChainNode, ChainPicture, DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
+
+export type Effect = 'late' | 'slack'
+
+export interface LitNode {
+  readonly node: ChainNode
+  readonly effect: Effect
+  /** Nothing that is lit leads here: the way begins at this node. */
+  readonly cause: boolean
+  /** Promises to this customer that it makes late; empty for others than customers. */
+  readonly late: readonly AffectedPromise[]
+  /** The longest delay among them in seconds; null where an end is not known, undefined where none is late. */
+  readonly delaySeconds: number | null | undefined
+}
+
+export interface Lighting {
+  readonly flows: ReadonlyMap<string, Effect>
+  readonly nodes: ReadonlyMap<string, LitNode>
+  /** The lit nodes in the order of goods: the cause first, customers last, within a stage those that break promises first. */
+  readonly way: readonly LitNode[]
+}
+
+const DARK: Lighting = { flows: new Map(), nodes: new Map(), way: [] }
+
+/** Lights the way of one disruption. `late` are the promises of its impact answer; empty while it is not there yet. */
+export function lightChain(picture: ChainPicture, standing: DisruptionStanding | undefined, late: readonly AffectedPromise[]): Lighting {
+  if (standing === undefined) return DARK
+  const known = new Map(picture.flows.map((flow) => [flow.id, flow]))
+  const flows = new Map<string, Effect>()
+  for (const { linkId, effect } of standing.path) {
+    if (known.has(linkId) && (effect === 'late' || !flows.has(linkId))) flows.set(linkId, effect)
+  }
+  const effects = new Map<string, Effect>()
+  const reached = new Set<string>()
+  for (const [linkId, effect] of flows) {
+    const flow = known.get(linkId)
+    if (flow === undefined) continue
+    reached.add(flow.to)
+    for (const id of [flow.from, flow.to]) if (effect === 'late' || !effects.has(id)) effects.set(id, effect)
+  }
+  const place = placeOf(picture, standing)
+  if (place !== undefined && !effects.has(place.id)) effects.set(place.id, standing.totals.lines > 0 ? 'late' : 'slack')
+  const byCustomer = Map.groupBy(late, (promise) => promise.customerId)
+  const way = picture.nodes
+    .flatMap((node): LitNode[] => {
+      const effect = effects.get(node.id)
+      if (effect === undefined) return []
+      const broken = node.thing.kind === 'customer' ? (byCustomer.get(node.thing.id) ?? []) : []
+      const cause = place === undefined ? !reached.has(node.id) : node.id === place.id
+      return [{ node, effect, cause, late: broken, delaySeconds: longestDelay(broken) }]
+    })
+    .sort(inOrderOfGoods)
+  return { flows, nodes: new Map(way.map((lit) => [lit.node.id, lit])), way }
+}
+
+/** The node in which a disruption sits; undefined where the picture has no node of its own for it, as for a lot. */
+function placeOf(picture: ChainPicture, { place }: DisruptionStanding): ChainNode | undefined {
+  if (place === null) return undefined
+  return picture.nodes.find(
+    ({ thing, units }) =>
+      (thing.kind === place.kind && thing.id === place.id) || (place.kind === 'workUnit' && units.some((unit) => unit.id === place.id)),
+  )
+}
+
+function longestDelay(broken: readonly AffectedPromise[]): number | null | undefined {
+  if (broken.length === 0) return undefined
+  const known = broken.flatMap(({ delaySeconds }) => (delaySeconds === null ? [] : [delaySeconds]))
+  return known.length < broken.length ? null : Math.max(...known)
+}
+
+function inOrderOfGoods(a: LitNode, b: LitNode): number {
+  const rank = (lit: LitNode): number => (lit.effect === 'late' ? 0 : 1)
+  return Number(b.cause) - Number(a.cause) || a.node.column - b.node.column || rank(a) - rank(b) || a.node.row - b.node.row
+}

@@ -1,0 +1,77 @@
+/** The explanation of a promise as a time line: each link a bar between two instants, cut into why it lasts. */
+import type { ChainLink, LinkParts } from '../../../src/core/impact/answer.ts'
+import type { Instant } from '../../../src/core/values/instant.ts'
+
+export type PartKind = 'wait' | 'queue' | 'disrupted' | 'closed' | 'setup' | 'work'
+
+export interface LinkPart {
+  readonly kind: PartKind
+  readonly seconds: number
+  /** Share of the link's own length. */
+  readonly share: number
+}
+
+export interface TimelineLink {
+  readonly link: ChainLink
+  /** Fractions of the time line; null where the link's times can't be known. */
+  readonly bar: { readonly from: number; readonly to: number } | null
+  /** First what it waits for, then the work; the parts that do not last are left out. */
+  readonly parts: readonly LinkPart[]
+  /** It makes the promise later; or, where nothing does, it is part of what binds the date. */
+  readonly binding: boolean
+}
+
+export interface Timeline {
+  readonly fromMs: number
+  readonly toMs: number
+  /** Where now falls, as a fraction. */
+  readonly now: number
+  readonly links: readonly TimelineLink[]
+}
+
+/** At most this share of the line lies before now: what began long ago is cut off at the left. */
+const PAST_SHARE = 0.25
+
+const ORDER: readonly (readonly [PartKind, keyof LinkParts])[] = [
+  ['wait', 'waitSeconds'],
+  ['queue', 'queueSeconds'],
+  ['disrupted', 'disruptedSeconds'],
+  ['closed', 'closedSeconds'],
+  ['setup', 'setupSeconds'],
+  ['work', 'workSeconds'],
+]
+
+/** Lays out a chain of links as the answer orders them, from the cause to the promise. `until` are dates that must be seen too. */
+export function layoutTimeline(chain: readonly ChainLink[], now: Instant, until: readonly (Instant | null)[]): Timeline {
+  const nowMs = Date.parse(now)
+  const instants = [...chain.flatMap(({ fromAt, toAt }) => [fromAt, toAt]), ...until].flatMap((at) => (at === null ? [] : [Date.parse(at)]))
+  const toMs = Math.max(nowMs + 3_600_000, ...instants)
+  const past = ((toMs - nowMs) * PAST_SHARE) / (1 - PAST_SHARE)
+  const fromMs = Math.max(Math.min(nowMs, ...instants), Math.round(nowMs - past))
+  const placeOf = (at: Instant): number => Math.min(1, Math.max(0, (Date.parse(at) - fromMs) / (toMs - fromMs)))
+  const adds = chain.some(({ addedSeconds }) => addedSeconds > 0)
+  return {
+    fromMs,
+    toMs,
+    now: placeOf(now),
+    links: chain.map((link) => ({
+      link,
+      bar: link.fromAt === null || link.toAt === null ? null : { from: placeOf(link.fromAt), to: placeOf(link.toAt) },
+      parts: partsOf(link.parts),
+      binding: adds ? link.addedSeconds > 0 : true,
+    })),
+  }
+}
+
+function partsOf(parts: LinkParts): readonly LinkPart[] {
+  const lasting = ORDER.map(([kind, name]) => ({ kind, seconds: parts[name] })).filter(({ seconds }) => seconds > 0)
+  const total = lasting.reduce((sum, { seconds }) => sum + seconds, 0)
+  return lasting.map((part) => ({ ...part, share: part.seconds / total }))
+}
+
+/** What a link mostly waits for, if it waits at all: the longest part that is neither work nor setup. */
+export function longestWait(parts: readonly LinkPart[]): LinkPart | undefined {
+  return parts
+    .filter(({ kind }) => kind !== 'work' && kind !== 'setup')
+    .reduce<LinkPart | undefined>((most, part) => (most === undefined || part.seconds > most.seconds ? part : most), undefined)
+}
