@@ -16,6 +16,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'record-in-use': 409,
   'import-under-way': 409,
   'import-stage-differs': 409,
+  'example-not-running': 409,
   'body-too-large': 413,
   'media-type-unsupported': 415,
   'host-refused': 421,

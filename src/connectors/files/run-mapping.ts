@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
 import { definitionOf, type RecordName } from '../../core/records/all.ts'
+import type { Instant } from '../../core/values/instant.ts'
 import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
 import type { ImportPreview, ImportSession, ImportStore, RejectedRow, StagedRow } from '../../engine/ports.ts'
 import { findFiles } from './find-files.ts'
@@ -243,6 +244,8 @@ export interface ImportOptions extends Omit<RunOptions, 'mapping' | 'session'> {
   readonly mappingFile: string
   /** The imports of the site that the mapping is about. */
   readonly importsOf: (siteId: string) => ImportStore
+  /** The moment from which relative dates count; the machine's now when not stated. */
+  readonly now?: Instant
 }
 
 /** A previewed import: `session.apply` makes it so, `session.discard` forgets it. */
@@ -255,7 +258,7 @@ export interface PreviewedImport {
 
 /** Loads the mapping, runs it and previews the result. Nothing of the site changes until the caller applies the session. */
 export async function importFolder(options: ImportOptions): Promise<Result<PreviewedImport>> {
-  const mapping = await loadMapping(options.mappingFile)
+  const mapping = await loadMapping(options.mappingFile, options.now)
   if (!mapping.ok) return mapping
   const session = await options.importsOf(mapping.value.site.body.id).begin({ mapping: mapping.value.name, folder: options.folder })
   try {
