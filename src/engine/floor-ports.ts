@@ -114,7 +114,9 @@ export interface Floor {
     readonly text?: string
   }): Promise<{ readonly total: number; readonly items: readonly SignalStanding[] }>
   /** Messages that were set aside, newest first. */
-  setAside(limit: number): Promise<readonly { readonly topic: string; readonly reason: string; readonly at: Instant; readonly payloadHex: string }[]>
+  setAside(
+    limit: number,
+  ): Promise<readonly { readonly topic: string; readonly reason: string; readonly at: Instant; readonly payloadHex: string }[]>
   /** What work units did: ended spans and, last, the one that lasts. */
   spans(range: { readonly from: Instant; readonly to: Instant; readonly workUnitId?: string }): Promise<readonly StateSpan[]>
   /** Kept values of one signal, oldest first, at most `limit` evenly chosen. */
@@ -130,7 +132,12 @@ export interface Floor {
 export interface ReadingStore {
   /** Every series that was ever told, with its last value and, for connectors, what they asked to remember. */
   load(): Promise<{
-    readonly series: readonly { readonly index: number; readonly address: string; readonly dataType: string; readonly last: Reading | null }[]
+    readonly series: readonly {
+      readonly index: number
+      readonly address: string
+      readonly dataType: string
+      readonly last: Reading | null
+    }[]
     readonly memory: Readonly<Record<string, Uint8Array>>
   }>
   /** One durable step: new series, readings, last values, ended spans, and memory by key (null forgets). */
@@ -142,6 +149,8 @@ export interface ReadingStore {
     readonly memory: Readonly<Record<string, Uint8Array | null>>
     readonly setAside: readonly { readonly topic: string; readonly payload: Uint8Array; readonly reason: string; readonly at: Instant }[]
   }): Promise<void>
+  /** Drops the readings of whole days before an instant; what stands now stays. */
+  forgetBefore(before: Instant): Promise<void>
   spans: Floor['spans']
   setAside: Floor['setAside']
   history: Floor['history']

@@ -7,4 +7,6 @@ export const LOCKS = {
   presence: 0x7468_0002,
   /** With a hash of the site id: held by the one writer of a site. */
   writer: 0x7468_0003,
+  /** Held while days of readings are made or dropped. */
+  partitions: 0x7468_0004,
 } as const

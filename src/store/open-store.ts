@@ -12,6 +12,7 @@ import type { WriteRight } from './journal-head.ts'
 import { JournalListener, type OnEntry } from './journal-listener.ts'
 import { LOCKS } from './locks.ts'
 import { migrate, migrationsOfProgram } from './migrate.ts'
+import { SiteReadings } from './readings/reading-store.ts'
 import { type SiteReader, siteReader } from './site-reader.ts'
 import { openSiteWriter, type SiteWriter } from './site-writer.ts'
 import { asStoreProblem, storeProblem } from './store-problem.ts'
@@ -126,6 +127,7 @@ export class Store {
   readonly #onProgress: (message: string) => void
   readonly #writers = new Map<string, SiteWriter>()
   readonly #listeners = new Set<JournalListener>()
+  readonly #readings = new Set<SiteReadings>()
 
   constructor(opened: Opened, onProgress: (message: string) => void) {
     this.#opened = opened
@@ -150,6 +152,13 @@ export class Store {
     const writer = await openSiteWriter(this.#opened.target, this.#pool, siteId)
     this.#writers.set(siteId, writer)
     return writer
+  }
+
+  /** The site's readings, for the one thread that keeps them. */
+  readings(siteId: string): SiteReadings {
+    const readings = new SiteReadings({ target: this.#opened.target, pool: this.#pool, siteId })
+    this.#readings.add(readings)
+    return readings
   }
 
   /** Imports into the site. To preview needs no writer; to apply uses this store's open writer, or becomes it for the time. */
@@ -189,6 +198,7 @@ export class Store {
   async close(): Promise<void> {
     await Promise.all([...this.#writers.values()].map((writer) => writer.close()))
     await Promise.all([...this.#listeners].map((listener) => listener.stop()))
+    await Promise.all([...this.#readings].map((readings) => readings.close()))
     await this.#pool.end()
     await leave(this.#opened)
   }

@@ -28,6 +28,9 @@ const paths: Readonly<Record<RecordName, string>> = {
   qualification: 'qualifications',
   requirement: 'requirements',
   roster: 'rosters',
+  stateWord: 'state-words',
+  signal: 'signals',
+  workUnitState: 'work-unit-states',
   disruption: 'disruptions',
 }
 
