@@ -1,5 +1,6 @@
 /** The manual's page on configuration, made from the settings, so that it can't say anything else than the program does. */
-import { type Setting, settings } from './settings.ts'
+import type { Setting } from './setting.ts'
+import { settings } from './settings.ts'
 
 function sectionOf(setting: Setting): string {
   const facts = [

@@ -126,3 +126,39 @@ test('the page of the manual is the one that the settings make', () => {
     'Write it again: npm run -s throughline -- config --manual > docs/manual/configuration.md',
   )
 })
+
+test('the embedded broker on loopback, listening only, needs no setting; each setting of the floor has its place', () => {
+  const plain = reading('')
+  assert.ok(plain.ok)
+  assert.deepEqual(plain.config.floor.mqtt.listen, { address: '127.0.0.1', port: 1883 })
+  assert.deepEqual(
+    [plain.config.floor.mqtt.url, plain.config.floor.sparkplug, plain.config.floor.historyDays],
+    [undefined, { tier: 0, hostId: 'throughline', groups: undefined }, 30],
+  )
+  const text =
+    'mqtt:\n  url: mqtts://broker.example:8883\n  ca: ca.pem\n  protocol: 5\nsparkplug:\n  tier: 1\n  groups: hall-1, hall-2\nfloor:\n  historyDays: 7\n'
+  const read = reading(text, { env: { THROUGHLINE_MQTT_USER: 'reader', THROUGHLINE_MQTT_PASSWORD: 'secret' } })
+  assert.ok(read.ok)
+  const { mqtt, sparkplug, historyDays } = read.config.floor
+  assert.deepEqual([mqtt.caFile, mqtt.user, mqtt.protocol, historyDays], [join(folder, 'ca.pem'), 'reader', 5, 7])
+  assert.deepEqual(sparkplug, { tier: 1, hostId: 'throughline', groups: ['hall-1', 'hall-2'] })
+  const password = read.effective.find((each) => each.setting.key === 'mqtt.password')
+  assert.equal(password && shownValue(password), '***')
+})
+
+test('settings of the floor that do not fit together are refused, each with the way out', () => {
+  const codes = (text: string) => refusals(text).map((line) => line.split(' | ').slice(0, 2).join(' '))
+  assert.deepEqual(codes('mqtt:\n  url: mqtt://user:secret@broker.example\n'), ['config-wrong-value mqtt.url'])
+  assert.deepEqual(codes('mqtt:\n  user: reader\n  cert: own.pem\n'), [
+    'config-conflict mqtt.user',
+    'config-conflict mqtt.cert',
+    'config-conflict mqtt.cert',
+  ])
+  assert.deepEqual(refusals('mqtt:\n  protocol: 5\n'), [
+    'config-conflict | mqtt.protocol | The embedded broker speaks 4 (MQTT 3.1.1): leave it out, or set mqtt.url.',
+  ])
+  assert.deepEqual(codes('mqtt:\n  listenAddress: 0.0.0.0\n'), ['config-conflict mqtt.listenAddress'])
+  assert.deepEqual(codes('mqtt:\n  listenAddress: 0.0.0.0\n  user: cell\n  password: long-enough\n'), [])
+  assert.deepEqual(codes('sparkplug:\n  groups: hall/+\n'), ['config-wrong-value sparkplug.groups'])
+  assert.deepEqual(codes('sparkplug:\n  groups: " , "\n'), ['config-wrong-value sparkplug.groups'])
+})

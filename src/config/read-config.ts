@@ -4,7 +4,9 @@ import { dirname, join, resolve } from 'node:path'
 import { isMap, LineCounter, parseDocument } from 'yaml'
 import { nearMiss } from '../core/values/near-miss.ts'
 import type { Problem } from '../core/values/result.ts'
-import { type Config, type LogLevel, type Setting, settings, type WorksAgreement } from './settings.ts'
+import { floorConfigOf, problemsOfFloor } from './floor-settings.ts'
+import type { Setting } from './setting.ts'
+import { type Config, type LogLevel, settings, type WorksAgreement } from './settings.ts'
 
 export const CONFIG_FILE = 'throughline.yaml'
 const CONFIG_ENV = 'THROUGHLINE_CONFIG'
@@ -59,7 +61,7 @@ export function readConfig(sources: ConfigSources): ConfigReading {
     else effective.push({ setting, value: checked.value, from: found.from })
   }
   const values = new Map(effective.map((each) => [each.setting.key, each.value]))
-  problems.push(...halfAgreement(values))
+  problems.push(...halfAgreement(values), ...problemsOfFloor(values))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: configOf(values), effective }
 }
 
@@ -241,6 +243,7 @@ function configOf(values: ReadonlyMap<string, string | number | undefined>): Con
     logLevel: values.get('logLevel') as LogLevel,
     planAt: values.get('planAt') as string | undefined,
     worksAgreement,
+    floor: floorConfigOf(values),
     token: values.get('token') as string | undefined,
   }
 }

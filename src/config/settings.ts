@@ -1,5 +1,7 @@
 /** Every setting, defined once: its key, where it may come from, what is allowed, and the words that the manual prints. */
 import { z } from 'zod'
+import { type FloorConfig, floorSettings } from './floor-settings.ts'
+import type { Setting } from './setting.ts'
 
 /** What `throughline` runs with. Paths are absolute. */
 export interface Config {
@@ -16,6 +18,7 @@ export interface Config {
   readonly planAt: string | undefined
   /** Absent means that no data about people is read or kept. */
   readonly worksAgreement: WorksAgreement | undefined
+  readonly floor: FloorConfig
   /** With which a command asks a running server once accounts exist. */
   readonly token: string | undefined
 }
@@ -28,23 +31,6 @@ export interface WorksAgreement {
   readonly purpose: string
   readonly signedOn: string
   readonly retentionDays: number
-}
-
-export interface Setting {
-  /** Dotted, as the file nests it. */
-  readonly key: string
-  readonly env: string
-  /** The option of the command line, where there is one. */
-  readonly flag?: string
-  readonly schema: z.ZodType<string | number>
-  readonly kind: 'text' | 'path' | 'number'
-  /** What is allowed, in words. */
-  readonly allowed: string
-  readonly default?: string | number
-  readonly example: string
-  readonly doc: string
-  /** Holds a password: never printed. */
-  readonly secret?: boolean
 }
 
 /** A day, a local time of the site, or an instant with its offset; whoever knows the site's zone makes an instant of it. */
@@ -133,6 +119,7 @@ export const settings: readonly Setting[] = [
     example: '2026-05-08T06:00:00Z',
     doc: 'The instant that stands for now. Only for data that ends in the past; without it, the clock counts.',
   },
+  ...floorSettings,
   {
     key: 'worksAgreement.purpose',
     env: 'THROUGHLINE_WORKS_AGREEMENT_PURPOSE',
