@@ -31,6 +31,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   'writer-lock-lost': 503,
   'site-closed': 503,
   'site-none': 503,
+  'floor-none': 503,
+  'floor-restarting': 503,
   'disk-full': 503,
   'projection-failed': 503,
   'streams-exhausted': 503,

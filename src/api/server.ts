@@ -2,6 +2,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
+import type { Floor } from '../engine/floor-ports.ts'
 import type { AccountStore, Clock, Engine, Imports } from '../engine/ports.ts'
 import { signIns } from './accounts/sign-in.ts'
 import { allRoutes } from './contract/routes.ts'
@@ -9,6 +10,7 @@ import { DOCS_PATH, registerDocsPage, registerDocument } from './document.ts'
 import { answerBrokenHttp, answeredByCode, handleFailures, type LogLine } from './failures.ts'
 import { type Doorkeeper, doorkeeper, isLoopback, problemOfListening, problemOfOrigin } from './guards.ts'
 import { pathOf, sendProblem } from './handling.ts'
+import { serveFloor } from './serve-floor.ts'
 import { serveImports, type TemplateOf } from './serve-imports.ts'
 import { serveLive } from './serve-live.ts'
 import { servePlant } from './serve-plant.ts'
@@ -18,6 +20,8 @@ export interface ApiOptions {
   readonly engine: Engine
   readonly imports: Imports
   readonly templateOf: TemplateOf
+  /** Absent while no machines are connected. */
+  readonly floor?: Floor
   readonly accounts: AccountStore
   readonly clock: Clock
   readonly log: (line: LogLine) => void
@@ -83,6 +87,7 @@ async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   await registerDocument(app, options.version)
   servePlant(app, options.engine)
   serveLive(app, { engine: options.engine, doorkeeper: door, heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS })
+  serveFloor(app, options.floor)
   serveImports(app, options.imports, options.templateOf)
   serveSession(app, signing)
   serveHealth(app, options.engine)

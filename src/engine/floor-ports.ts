@@ -93,6 +93,8 @@ export interface FloorStatus {
     readonly kept: number
     /** Left out by deadband or minimum interval. */
     readonly decimated: number
+    /** Left out of the history because they are older than it reaches, or a day ahead of the plant's clock. */
+    readonly outOfTime: number
     /** Waiting to be written. */
     readonly waiting: number
     /** Lost because the store was away for longer than memory lasts; never silent. */

@@ -46,7 +46,8 @@ const shapes = new Map<RecordName, z.ZodType<AnyRecord>>(
   ]),
 )
 
-function shapeOf(name: RecordName): z.ZodType<AnyRecord> {
+/** The schema of a kind that is open to the API. */
+export function shapeOf(name: RecordName): z.ZodType<AnyRecord> {
   const shape = shapes.get(name)
   if (shape === undefined) throw new RangeError(`${name} is not open to the API`)
   return shape

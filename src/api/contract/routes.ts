@@ -1,4 +1,5 @@
 /** Every route there is, in one list: what a test walks, a hash pins and a client can be made from. */
+import { floorRoutes } from './floor.ts'
 import { importRoutes } from './imports.ts'
 import { plantRoutes } from './plant.ts'
 import { listRoute, oneRoute, openRecordNames } from './records.ts'
@@ -9,5 +10,6 @@ export const allRoutes: readonly Route[] = [
   ...Object.values(sessionRoutes),
   ...Object.values(plantRoutes),
   ...Object.values(importRoutes),
+  ...Object.values(floorRoutes),
   ...openRecordNames.flatMap((name) => [listRoute(name), oneRoute(name)]),
 ] as unknown as readonly Route[]
