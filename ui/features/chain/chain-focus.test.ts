@@ -9,10 +9,9 @@ const { nodes } = layoutChain(pumpWorks(9), 1180)
 const KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']
 
 test('from the foundry over machining and weld to a customer, and to the next one', () => {
-  const walked = ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown'].reduce<string[]>(
-    (way, key) => [...way, nodeBeside(nodes, way.at(-1) ?? '', key) ?? 'nowhere'],
-    ['supplier:foundry'],
-  )
+  const walked = ['supplier:foundry']
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown'])
+    walked.push(nodeBeside(nodes, walked.at(-1) ?? '', key) ?? 'nowhere')
   assert.deepEqual(walked, ['supplier:foundry', 'workCenter:machining', 'workCenter:weld', 'customer:c4', 'customer:c5'])
 })
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { LONGEST_MS, midnightBefore, moved, pixelOf, SHORTEST_MS, ticksOf, zoomed } from './time-scale.ts'
+import { askedRange, LONGEST_MS, midnightBefore, moved, pixelOf, SHORTEST_MS, ticksOf, zoomed } from './time-scale.ts'
 
 const at = (text: string): number => Date.parse(text)
 const week = { fromMs: at('2026-05-04T00:00:00Z'), toMs: at('2026-05-11T00:00:00Z') }
@@ -39,4 +39,11 @@ test('lines of the axis never stand closer than was asked, however far it is zoo
     const pixels = ticksOf(window, { width: 900, zone: 'America/New_York', apart: 60 }).map(({ ms }) => pixelOf(ms, window, 900))
     assert.ok(pixels.length > 0 && pixels.every((x, i) => i === 0 || x - (pixels[i - 1] ?? 0) >= 29), `${factor}: ${pixels}`)
   }
+})
+
+test('what is asked covers what is seen, and a small move asks nothing new', () => {
+  const range = askedRange(week)
+  assert.ok(Date.parse(range.from) < week.fromMs && Date.parse(range.to) > week.toMs)
+  const asked = new Set(Array.from({ length: 100 }, (_, i) => JSON.stringify(askedRange(moved(week, i / 100)))))
+  assert.ok(asked.size <= 6, `${asked.size} questions for a move by one screen`)
 })

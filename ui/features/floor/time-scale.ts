@@ -100,3 +100,12 @@ function offsetOf(ms: number, zone: string): number {
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000
 }
+
+/** What is asked of the server for a window: half as much again on both sides, at whole steps, so that small moves ask nothing new. */
+export function askedRange(window: TimeWindow): { readonly from: string; readonly to: string } {
+  const span = window.toMs - window.fromMs
+  const step = 2 ** Math.ceil(Math.log2(span / 2))
+  const from = Math.floor((window.fromMs - span / 2) / step) * step
+  const to = Math.ceil((window.toMs + span / 2) / step) * step
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+}

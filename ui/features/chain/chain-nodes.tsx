@@ -1,0 +1,110 @@
+/** The nodes of the chain picture: a box for a work center with its units, a mark with a label for a supplier or a customer. */
+
+import { Link } from '@tanstack/react-router'
+import { StateMark } from '../../kit/state-mark.tsx'
+import { thingTarget } from '../../links/thing-target.ts'
+import { useWords } from '../../words/use-words.tsx'
+import styles from './chain.module.css'
+import type { ChainLayout, PlacedNode } from './chain-layout.ts'
+import type { LitNode } from './chain-lighting.ts'
+import { DelayWords } from './lit-way.tsx'
+
+interface NodeProps {
+  readonly placed: PlacedNode
+  readonly lit: LitNode | undefined
+  /** Something else is lit: what is not lit steps back. */
+  readonly dimmed: boolean
+  readonly tabIndex: number
+  readonly onFocus: () => void
+}
+
+export function ChainBox({ placed, lit, dimmed, tabIndex, onFocus }: NodeProps) {
+  const { chain } = useWords()
+  const { node, x, y, width, height } = placed
+  const down = node.units.filter(({ state }) => state === 'down').map(({ name }) => name)
+  const label = [
+    chain.nodeOf(node.thing.name, chain.promises(node.promises)),
+    ...(down.length > 0 ? [chain.unitsDown(down.join(', '))] : []),
+  ]
+  return (
+    <Link
+      {...thingTarget(node.thing)}
+      className={styles.box}
+      style={{ left: x, top: y, width, height }}
+      data-node={node.id}
+      data-effect={lit?.effect}
+      data-cause={lit?.cause || undefined}
+      data-dimmed={(dimmed && lit === undefined) || undefined}
+      tabIndex={tabIndex}
+      onFocus={onFocus}
+      aria-label={label.join('; ')}
+    >
+      <span className={styles.boxName}>{node.thing.name}</span>
+      <span className={styles.units} aria-hidden="true">
+        {node.units.slice(0, Math.max(1, Math.floor((width - 10) / 15))).map((unit) => (
+          <StateMark key={unit.id} state={unit.state} bare />
+        ))}
+      </span>
+    </Link>
+  )
+}
+
+interface MarkProps extends NodeProps {
+  readonly layout: ChainLayout
+  /** Middle of its label; undefined where it has none. */
+  readonly labelY: number | undefined
+}
+
+export function ChainMark({ placed, lit, dimmed, tabIndex, onFocus, layout, labelY }: MarkProps) {
+  const { chain } = useWords()
+  const { node, x, y } = placed
+  const customer = node.thing.kind === 'customer'
+  const worst = lit?.late[0]
+  const one = lit?.late.length === 1 ? worst?.salesOrderLineId : undefined
+  const name =
+    customer && lit?.effect === 'late'
+      ? chain.openLate(node.thing.name, chain.latePromises(Math.max(1, lit.late.length)))
+      : chain.nodeOf(node.thing.name, chain.promises(node.promises))
+  const target = one === undefined ? customerTarget(node.thing, lit) : { to: '/promises/$lineId', params: { lineId: one } }
+  return (
+    <Link
+      {...target}
+      className={styles.mark}
+      style={{ left: x - 7, top: y - 7 }}
+      data-node={node.id}
+      data-kind={node.thing.kind}
+      data-effect={lit?.effect}
+      data-cause={lit?.cause || undefined}
+      data-dimmed={(dimmed && lit === undefined) || undefined}
+      tabIndex={tabIndex}
+      onFocus={onFocus}
+      aria-label={name}
+      title={node.thing.name}
+    >
+      <span className={styles.markShape} />
+      {labelY === undefined ? null : (
+        <span
+          className={styles.label}
+          style={{
+            top: labelY - y - 2,
+            width: layout.labelWidth,
+            ...(customer ? { left: layout.customerLabelX - x + 7 } : { right: x + 17 - layout.supplierLabelX }),
+          }}
+        >
+          <span className={styles.labelName}>{node.thing.name}</span>
+          {customer && lit !== undefined ? (
+            <span className={styles.labelNote}>
+              <DelayWords lit={lit} />
+            </span>
+          ) : null}
+        </span>
+      )}
+    </Link>
+  )
+}
+
+function customerTarget(thing: PlacedNode['node']['thing'], lit: LitNode | undefined) {
+  return thing.kind === 'customer' && lit?.effect === 'late'
+    ? { to: '/promises', search: { customer: thing.id, late: true } }
+    : thingTarget(thing)
+}

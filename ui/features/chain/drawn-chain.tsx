@@ -1,0 +1,109 @@
+/** The chain as it is drawn: lines behind, and every supplier, work center and customer a link that arrow keys walk between. */
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import type { ChainPicture } from '../../../src/core/impact/page-answer.ts'
+import { useWords } from '../../words/use-words.tsx'
+import styles from './chain.module.css'
+import { nodeBeside } from './chain-focus.ts'
+import { type ChainLayout, LABEL_LINE, layoutChain, type PlacedNode, placeLabels } from './chain-layout.ts'
+import type { Lighting } from './chain-lighting.ts'
+import { ChainLines } from './chain-lines.tsx'
+import { ChainBox, ChainMark } from './chain-nodes.tsx'
+
+interface DrawnChainProps {
+  readonly picture: ChainPicture
+  readonly lighting: Lighting
+  readonly width: number
+}
+
+export function DrawnChain({ picture, lighting, width }: DrawnChainProps) {
+  const { chain } = useWords()
+  const layout = useMemo(() => layoutChain(picture, width), [picture, width])
+  const labels = useMemo(() => labelsOf(layout, lighting), [layout, lighting])
+  const [focused, setFocused] = useState<string>()
+  const frame = useRef<HTMLDivElement>(null)
+  const first = lighting.way[0]?.node.id ?? layout.nodes[0]?.node.id
+  const stop = layout.nodes.some(({ node }) => node.id === focused) ? focused : first
+  const walk = (event: KeyboardEvent): void => {
+    const next = stop === undefined ? undefined : nodeBeside(layout.nodes, stop, event.key)
+    if (next === undefined) return
+    event.preventDefault()
+    setFocused(next)
+    frame.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(next)}"]`)?.focus()
+  }
+  const nodeProps = (placed: PlacedNode) => ({
+    placed,
+    lit: lighting.nodes.get(placed.node.id),
+    dimmed: lighting.flows.size > 0,
+    tabIndex: placed.node.id === stop ? 0 : -1,
+    onFocus: () => setFocused(placed.node.id),
+  })
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the links inside, which carry the roles */}
+      <div ref={frame} className={styles.drawn} style={{ width, height: layout.height }} onKeyDown={walk}>
+        <ChainLines layout={layout} lighting={lighting} labels={labels} />
+        {layout.columns.map((column) => (
+          <span key={column.x} className={styles.heading} data-kind={column.kind} style={headingPlace(column, layout)}>
+            {column.kind === 'supplier' ? chain.columnSuppliers : column.kind === 'customer' ? chain.columnCustomers : column.name}
+          </span>
+        ))}
+        {layout.nodes.map((placed) =>
+          placed.shape === 'box' ? (
+            <ChainBox key={placed.node.id} {...nodeProps(placed)} />
+          ) : (
+            <ChainMark key={placed.node.id} {...nodeProps(placed)} layout={layout} labelY={labels.get(placed.node.id)} />
+          ),
+        )}
+      </div>
+      <Legend lighting={lighting} layout={layout} labels={labels} />
+    </>
+  )
+}
+
+function headingPlace(column: ChainLayout['columns'][number], layout: ChainLayout): { left: number; width: number } {
+  if (column.kind === 'supplier') return { left: 0, width: layout.labelWidth + 10 }
+  if (column.kind === 'customer') return { left: layout.customerLabelX - 18, width: layout.labelWidth + 10 }
+  const step = (layout.columns[2]?.x ?? 0) - (layout.columns[1]?.x ?? 0)
+  const width = Math.max(72, step - 6)
+  return { left: column.x - width / 2, width }
+}
+
+/** Labels of suppliers and customers by node: everybody who is lit, and of the others those with most promises, where there is room. */
+function labelsOf(layout: ChainLayout, lighting: Lighting): ReadonlyMap<string, number> {
+  const lastColumn = layout.columns.length - 1
+  const placed = [0, lastColumn].flatMap((column) => {
+    const marks = layout.nodes.filter(({ node, shape }) => node.column === column && shape === 'mark')
+    const must = marks.filter(({ node }) => lighting.nodes.has(node.id)).map(({ node }) => node.id)
+    const rest = [...marks].sort((a, b) => b.node.promises - a.node.promises || a.node.row - b.node.row).map(({ node }) => node.id)
+    return placeLabels(marks, { must, rest }, { top: 34, bottom: layout.height, line: LABEL_LINE })
+  })
+  return new Map(placed.map(({ nodeId, y }) => [nodeId, y]))
+}
+
+interface LegendProps {
+  readonly lighting: Lighting
+  readonly layout: ChainLayout
+  readonly labels: ReadonlyMap<string, number>
+}
+
+function Legend({ lighting, layout, labels }: LegendProps) {
+  const { chain } = useWords()
+  const hidden = layout.nodes.filter(({ node, shape }) => shape === 'mark' && !labels.has(node.id))
+  const customers = hidden.filter(({ node }) => node.thing.kind === 'customer').length
+  const suppliers = hidden.length - customers
+  return (
+    <p className={styles.legend}>
+      {lighting.flows.size > 0 ? (
+        <>
+          <span className={styles.keyLate}>{chain.legendLate}</span>
+          <span className={styles.keySlack}>{chain.legendSlack}</span>
+        </>
+      ) : (
+        <span>{chain.nothingLit}</span>
+      )}
+      <span className={styles.keyMoney}>{chain.legendMoney}</span>
+      {suppliers > 0 ? <span>{chain.othersSuppliers(suppliers)}</span> : null}
+      {customers > 0 ? <span>{chain.othersInside(customers)}</span> : null}
+    </p>
+  )
+}

@@ -1,0 +1,67 @@
+/** Below the picture for a plant manager: what is open by customer effect, and what nobody observes, as a kind of its own. */
+import type { DisruptionStanding, FloorUnit } from '../../../src/core/impact/page-answer.ts'
+import { Answer } from '../../kit/answer.tsx'
+import { FirstFew } from '../../kit/first-few.tsx'
+import { Moment } from '../../kit/moment.tsx'
+import { Name } from '../../kit/name.tsx'
+import { Section } from '../../kit/section.tsx'
+import { StateMark } from '../../kit/state-mark.tsx'
+import { useAnswer } from '../../live/use-answer.ts'
+import { useWords } from '../../words/use-words.tsx'
+import { StandingList } from '../chain/standing-list.tsx'
+import styles from './now.module.css'
+
+export function PlantManagerBelow({ items }: { readonly items: readonly DisruptionStanding[] }) {
+  const { now } = useWords()
+  return (
+    <>
+      <Section title={now.openNow}>
+        {items.length === 0 ? <p className={styles.empty}>{now.noneOpen}</p> : <StandingList items={items} />}
+      </Section>
+      <UnobservedSection />
+    </>
+  )
+}
+
+const UNOBSERVED: ReadonlySet<string> = new Set(['offline', 'stale', 'unknown'])
+
+/** Work units of which nobody knows what they do: neither running nor stopped. */
+export function UnobservedSection() {
+  const { now } = useWords()
+  const floor = useAnswer<{ readonly items: readonly FloorUnit[] }>('/floor')
+  return (
+    <Section title={now.unobserved}>
+      <Answer of={floor}>
+        {({ items }) => {
+          const blind = items.filter(({ state }) => state !== null && UNOBSERVED.has(state.state))
+          const without = items.filter(({ state }) => state === null).length
+          return (
+            <>
+              {blind.length === 0 ? <p className={styles.empty}>{now.allObserved}</p> : <p className={styles.quiet}>{now.unobservedWhy}</p>}
+              <FirstFew items={blind} keyOf={({ workUnit }) => workUnit.id} row={(unit) => <BlindRow unit={unit} />} />
+              {without > 0 ? <p className={styles.quiet}>{now.withoutSignals(without)}</p> : null}
+            </>
+          )
+        }}
+      </Answer>
+    </Section>
+  )
+}
+
+function BlindRow({ unit }: { readonly unit: FloorUnit }) {
+  const { now, floor } = useWords()
+  return (
+    <div className={styles.row}>
+      <Name thing={unit.workUnit} />
+      {unit.state === null ? null : <StateMark state={unit.state.state} />}
+      <span className={styles.quiet}>
+        {unit.state === null ? null : (
+          <>
+            {now.lastHeard} <Moment at={unit.state.observedAt} />
+          </>
+        )}
+      </span>
+      <span>{floor.serves(unit.promises)}</span>
+    </div>
+  )
+}

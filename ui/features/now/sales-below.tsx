@@ -1,0 +1,113 @@
+/** Below the picture for sales and customer success: customers whose date changed with a reason fit to share, and good news. */
+import type { ReactNode } from 'react'
+import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
+import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
+import type { Disruption } from '../../../src/core/records/disruption.ts'
+import { AllAnswers, Answer } from '../../kit/answer.tsx'
+import { FirstFew } from '../../kit/first-few.tsx'
+import { Moment } from '../../kit/moment.tsx'
+import { MoneyText } from '../../kit/money-text.tsx'
+import { Name } from '../../kit/name.tsx'
+import { Section } from '../../kit/section.tsx'
+import { useAllPromises } from '../../live/use-all-promises.ts'
+import { useNames } from '../../live/use-names.ts'
+import { usePlant } from '../../live/use-plant.ts'
+import { useRecords } from '../../live/use-records.ts'
+import { useWords } from '../../words/use-words.tsx'
+import { Words } from '../../words/words.tsx'
+import { DisruptionWords } from '../chain/disruption-words.tsx'
+import styles from './now.module.css'
+
+export function SalesBelow({ items }: { readonly items: readonly DisruptionStanding[] }) {
+  const { now } = useWords()
+  const promises = useAllPromises()
+  const kinds = new Map(items.map(({ disruption }) => [disruption.id, disruption.kind]))
+  return (
+    <>
+      <Section title={now.changedDates}>
+        <Answer of={promises}>
+          {(all) => {
+            const late = all.filter((each) => each.late)
+            if (late.length === 0) return <p className={styles.empty}>{now.noChangedDates}</p>
+            return (
+              <FirstFew
+                items={late}
+                keyOf={({ salesOrderLineId }) => salesOrderLineId}
+                row={(each) => <ChangedRow promise={each} kind={kinds.get(each.causes[0]?.disruptionId ?? '')} />}
+              />
+            )
+          }}
+        </Answer>
+      </Section>
+      <GoodNews />
+    </>
+  )
+}
+
+/** Old and new date, how sure the new one is, and a reason that names nothing of the inside of the plant. */
+function ChangedRow({ promise, kind }: { readonly promise: PromiseAnswer; readonly kind: Disruption['kind'] | undefined }) {
+  const { now } = useWords()
+  const names = useNames()
+  const { salesOrderLineId: id, confirmedAt, exposure } = promise
+  return (
+    <div className={styles.row} data-late>
+      <span className={styles.stack}>
+        <Name thing={names.thing('customer', promise.customerId)} />
+        <Name thing={{ kind: 'salesOrderLine', id, name: id }} />
+      </span>
+      <span className={styles.stack}>
+        <span>
+          {confirmedAt === null ? '–' : <Moment at={confirmedAt} exact />} → <NewDate promise={promise} />
+        </span>
+        <span className={styles.quiet}>{kind === undefined ? now.reasonBefore : now.reasons[kind]}</span>
+      </span>
+      <span className={styles.money}>{exposure.revenue === null ? '–' : <MoneyText amounts={[exposure.revenue]} />}</span>
+    </div>
+  )
+}
+
+function NewDate({ promise: { projectedAt, projectedP90At } }: { readonly promise: PromiseAnswer }) {
+  const { now } = useWords()
+  if (projectedAt === null) return '–'
+  const p50 = <Moment at={projectedAt} exact />
+  if (projectedP90At === null || projectedP90At === projectedAt) return p50
+  return <Words of={now.confidence<ReactNode>(p50, <Moment at={projectedP90At} exact />)} />
+}
+
+const DAY = 86_400_000
+
+/** Disruptions that ended within the last day. */
+function GoodNews() {
+  const { now } = useWords()
+  const names = useNames()
+  const { nowMs } = usePlant()
+  const recorded = useRecords<Disruption>('disruption')
+  return (
+    <Section title={now.goodNews}>
+      <AllAnswers of={[recorded]}>
+        {(() => {
+          const ended = (recorded.data ?? [])
+            .flatMap((each) =>
+              each.closedAt !== undefined && nowMs - Date.parse(each.closedAt) < DAY ? [{ disruption: each, closedAt: each.closedAt }] : [],
+            )
+            .sort((a, b) => (a.closedAt < b.closedAt ? 1 : -1))
+          if (ended.length === 0) return <p className={styles.empty}>{now.noGoodNews}</p>
+          return (
+            <FirstFew
+              items={ended}
+              keyOf={({ disruption }) => disruption.id}
+              row={({ disruption, closedAt }) => (
+                <Words
+                  of={now.ended<ReactNode>(
+                    <DisruptionWords standing={{ disruption, place: names.placeOf(disruption) }} />,
+                    <Moment at={closedAt} />,
+                  )}
+                />
+              )}
+            />
+          )
+        })()}
+      </AllAnswers>
+    </Section>
+  )
+}

@@ -1,0 +1,84 @@
+/** The chain of a promise as a time line: one row a link, its bar where it lies in time, and what it waits for in words. */
+import type { ChainLink } from '../../../src/core/impact/answer.ts'
+import type { Instant } from '../../../src/core/values/instant.ts'
+import { Moment } from '../../kit/moment.tsx'
+import { useFormat } from '../../words/use-format.tsx'
+import { useWords } from '../../words/use-words.tsx'
+import { layoutTimeline, type TimelineLink } from './chain-timeline.ts'
+import { LinkName, useWaitWords } from './link-words.tsx'
+import styles from './promises.module.css'
+
+interface ChainBarsProps {
+  readonly chain: readonly ChainLink[]
+  readonly now: Instant
+  readonly confirmedAt: Instant | null
+}
+
+export function ChainBars({ chain, now, confirmedAt }: ChainBarsProps) {
+  const { promises } = useWords()
+  if (chain.length === 0) return <p className={styles.quiet}>{promises.chainNone}</p>
+  const timeline = layoutTimeline(chain, now, [confirmedAt])
+  const due = confirmedAt === null ? null : (Date.parse(confirmedAt) - timeline.fromMs) / (timeline.toMs - timeline.fromMs)
+  return (
+    <>
+      <p className={styles.quiet}>{promises.chainHint}</p>
+      <ol className={styles.links}>
+        {timeline.links.map((each, index) => (
+          <LinkRow key={`${each.link.kind}${each.link.id}${index}`} each={each} now={timeline.now} due={due} />
+        ))}
+      </ol>
+      <p className={styles.linkAxis} aria-hidden="true">
+        <span style={{ left: percent(timeline.now) }}>{promises.now}</span>
+        {due === null || due < 0.1 ? null : <span style={{ left: percent(Math.min(0.94, due)) }}>{promises.confirmed}</span>}
+      </p>
+    </>
+  )
+}
+
+const percent = (share: number): string => `${share * 100}%`
+
+interface LinkRowProps {
+  readonly each: TimelineLink
+  readonly now: number
+  readonly due: number | null
+}
+
+function LinkRow({ each, now, due }: LinkRowProps) {
+  const { promises } = useWords()
+  const { duration } = useFormat()
+  const waits = useWaitWords()
+  const { link, bar, parts, binding } = each
+  const added = link.addedSeconds
+  return (
+    <li className={styles.link} data-binding={binding || undefined}>
+      <span className={styles.linkName}>
+        <LinkName link={link} />
+        <span className={styles.linkWait}>
+          {waits(parts) || promises.boundBy[link.boundBy]}
+          {added > 0 ? <strong> · {promises.adds(duration(added))}</strong> : null}
+          {added < 0 ? ` · ${promises.absorbs(duration(-added))}` : null}
+        </span>
+      </span>
+      <span className={styles.linkTrack}>
+        <span className={styles.linkNow} style={{ left: percent(now) }} />
+        {due === null || due < 0 || due > 1 ? null : <span className={styles.linkDue} style={{ left: percent(due) }} />}
+        {bar === null ? (
+          <span className={styles.linkUnknown}>?</span>
+        ) : (
+          <span className={styles.linkBar} style={{ left: percent(bar.from), width: percent(Math.max(0.004, bar.to - bar.from)) }}>
+            {parts.map((part) => (
+              <span
+                key={part.kind}
+                className={styles.linkPart}
+                data-part={part.kind}
+                style={{ width: percent(part.share) }}
+                title={promises.parts[part.kind](duration(part.seconds))}
+              />
+            ))}
+          </span>
+        )}
+      </span>
+      <span className={styles.linkEnd}>{link.toAt === null ? '–' : <Moment at={link.toAt} exact />}</span>
+    </li>
+  )
+}

@@ -1,0 +1,194 @@
+/** One disruption: what it is, whom it reaches on the picture, until when, and every promise that it moves. */
+import type { ReactNode } from 'react'
+import type { AffectedPromise, ImpactAnswer } from '../../../src/core/impact/answer.ts'
+import type { ChainPicture, DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
+import { Answer } from '../../kit/answer.tsx'
+import { Figure } from '../../kit/figure.tsx'
+import { FirstFew } from '../../kit/first-few.tsx'
+import { Moment } from '../../kit/moment.tsx'
+import { MoneyText } from '../../kit/money-text.tsx'
+import { Name } from '../../kit/name.tsx'
+import { Section } from '../../kit/section.tsx'
+import { Sentence } from '../../kit/sentence.tsx'
+import { ServerText } from '../../kit/server-text.tsx'
+import { useAnswer } from '../../live/use-answer.ts'
+import { useNames } from '../../live/use-names.ts'
+import { useFormat } from '../../words/use-format.tsx'
+import { useWords } from '../../words/use-words.tsx'
+import { Words } from '../../words/words.tsx'
+import { lightChain } from '../chain/chain-lighting.ts'
+import { ChainView } from '../chain/chain-view.tsx'
+import { DisruptionWords } from '../chain/disruption-words.tsx'
+import { EffectWords } from '../chain/standing-list.tsx'
+import { SlackWords } from './promise-row.tsx'
+import styles from './promises.module.css'
+
+export function DisruptionPage({ disruptionId }: { readonly disruptionId: string }) {
+  const impact = useAnswer<ImpactAnswer>(`/disruptions/${encodeURIComponent(disruptionId)}/impact`)
+  const standings = useAnswer<{ readonly items: readonly DisruptionStanding[] }>('/standings')
+  const picture = useAnswer<ChainPicture>('/chain')
+  const standing = standings.data?.items.find(({ disruption }) => disruption.id === disruptionId)
+  return (
+    <Answer of={impact}>
+      {(answer) => (
+        <>
+          <Headline answer={answer} standing={standing} />
+          {picture.data === undefined || standing === undefined ? null : (
+            <ChainView picture={picture.data} lighting={lightChain(picture.data, standing, answer.late)} />
+          )}
+          <EndSection answer={answer} standing={standing} />
+          <PromiseSections answer={answer} />
+          <Notes texts={[...new Set([...answer.notes, ...(standing?.notes ?? [])])]} />
+        </>
+      )}
+    </Answer>
+  )
+}
+
+interface PartProps {
+  readonly answer: ImpactAnswer
+  /** Undefined once it has ended. */
+  readonly standing: DisruptionStanding | undefined
+}
+
+function Headline({ answer, standing }: PartProps) {
+  const { promises, chain } = useWords()
+  const { disruption, totals } = answer
+  return (
+    <Sentence tone={totals.lines > 0 ? 'late' : 'calm'} title={<DisruptionWords standing={standing ?? { disruption, place: null }} />}>
+      <p>
+        <Words of={promises.since<ReactNode>(<Moment at={disruption.startAt} />)} />
+        {', '}
+        {disruption.reason ?? chain.noReason}
+        {disruption.closedAt === undefined ? null : (
+          <>
+            {' '}
+            <Words of={promises.ended<ReactNode>(<Moment at={disruption.closedAt} exact />)} />
+          </>
+        )}
+      </p>
+      {standing === undefined ? null : (
+        <p>
+          <EffectWords standing={standing} />
+        </p>
+      )}
+      {standing === undefined || totals.lines === 0 ? null : (
+        <p className={styles.quiet}>
+          {promises.aloneTitle}:{' '}
+          <Words of={promises.breaks<ReactNode>(chain.promises(standing.alone.lines), <MoneyText amounts={standing.alone.revenue} />)} />
+        </p>
+      )}
+    </Sentence>
+  )
+}
+
+function EndSection({ answer, standing }: PartProps) {
+  const { promises, chain } = useWords()
+  const { disruption } = answer
+  const end = disruption.endAt ?? disruption.expectedEndAt
+  const mustEnd = standing?.mustEndBy ?? null
+  if (disruption.closedAt !== undefined || disruption.kind === 'scrap') return null
+  return (
+    <Section title={promises.expectedEnd}>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{disruption.endAt === undefined ? promises.p50 : promises.endStated}</dt>
+          <dd>{end === undefined ? chain.end : <EndFigure disruption={disruption} />}</dd>
+        </div>
+        {disruption.latestEndAt === undefined ? null : (
+          <div>
+            <dt>{promises.p90}</dt>
+            <dd>
+              <Moment at={disruption.latestEndAt} exact />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{promises.mustEnd}</dt>
+          <dd>
+            {mustEnd === null ? (
+              promises.mustEndNone
+            ) : (
+              <Figure label={promises.mustEnd} value={<Moment at={mustEnd} exact />}>
+                <p>{promises.mustEndWhy}</p>
+              </Figure>
+            )}
+          </dd>
+        </div>
+      </dl>
+    </Section>
+  )
+}
+
+function EndFigure({ disruption }: { readonly disruption: ImpactAnswer['disruption'] }) {
+  const { promises } = useWords()
+  const end = disruption.endAt ?? disruption.expectedEndAt
+  if (end === undefined) return null
+  if (disruption.endBasis === undefined) return <Moment at={end} exact />
+  return (
+    <Figure label={promises.expectedEnd} value={<Moment at={end} exact />}>
+      <p>{promises.basis}</p>
+      <p>
+        <ServerText text={disruption.endBasis} />
+      </p>
+    </Figure>
+  )
+}
+
+function PromiseSections({ answer }: { readonly answer: ImpactAnswer }) {
+  const { promises } = useWords()
+  return (
+    <>
+      <Section title={promises.latePromises}>
+        {answer.late.length === 0 ? <p className={styles.empty}>{promises.noLatePromises}</p> : <Affected items={answer.late} />}
+        {answer.lateAnyway > 0 ? <p className={styles.quiet}>{promises.lateAnyway(answer.lateAnyway)}</p> : null}
+      </Section>
+      <Section title={promises.slackPromises}>
+        {answer.insideSlack.length === 0 ? (
+          <p className={styles.empty}>{promises.noSlackPromises}</p>
+        ) : (
+          <Affected items={answer.insideSlack} />
+        )}
+      </Section>
+    </>
+  )
+}
+
+function Affected({ items }: { readonly items: readonly AffectedPromise[] }) {
+  return <FirstFew items={items} keyOf={({ salesOrderLineId }) => salesOrderLineId} row={(promise) => <AffectedRow promise={promise} />} />
+}
+
+function AffectedRow({ promise }: { readonly promise: AffectedPromise }) {
+  const { promises } = useWords()
+  const names = useNames()
+  const { duration } = useFormat()
+  const { salesOrderLineId: id, projectedBefore, projectedAfter, delaySeconds } = promise
+  const when = (at: AffectedPromise['projectedAfter']): ReactNode => (at === null ? '–' : <Moment at={at} exact />)
+  return (
+    <div className={styles.row} data-late={promise.late || undefined}>
+      <span className={styles.rowMain}>
+        <Name thing={{ kind: 'salesOrderLine', id, name: id }} />
+        <Name thing={names.thing('customer', promise.customerId)} />
+      </span>
+      <span className={styles.rowGoods}>{names.name('material', promise.materialId)}</span>
+      <span className={styles.rowDates}>
+        <Words of={promises.moved<ReactNode>(when(projectedBefore), when(projectedAfter))} />
+        {delaySeconds === null || delaySeconds <= 0 ? null : <span className={styles.quiet}> {promises.adds(duration(delaySeconds))}</span>}
+      </span>
+      <span className={styles.rowSlack}>
+        <SlackWords seconds={promise.slackSeconds} />
+      </span>
+      <span className={styles.rowMoney}>{promise.exposure.revenue === null ? '' : <MoneyText amounts={[promise.exposure.revenue]} />}</span>
+    </div>
+  )
+}
+
+function Notes({ texts }: { readonly texts: readonly string[] }) {
+  const { promises } = useWords()
+  if (texts.length === 0) return null
+  return (
+    <Section title={promises.notes}>
+      <FirstFew items={texts} keyOf={(text) => text} row={(text) => <ServerText text={text} />} />
+    </Section>
+  )
+}
