@@ -50,6 +50,8 @@ export interface PrepareOptions {
 export interface PreparedExample {
   readonly site: string
   readonly imported: boolean
+  /** Plant time of the last import. */
+  readonly importedAt: Instant
   readonly plantTime: Instant
   readonly speed: number
 }
@@ -89,12 +91,12 @@ export async function prepareExample({ store, dataDir, now }: PrepareOptions): P
   const speed = memory?.speed ?? 10
   const known = sites.length > 0 && memory !== undefined
   if (known && instantToMs(plantTime) - instantToMs(memory.importedAt) < STALE_HOURS * 3_600_000)
-    return ok({ site: EXAMPLE_SITE, imported: false, plantTime, speed })
+    return ok({ site: EXAMPLE_SITE, imported: false, importedAt: memory.importedAt, plantTime, speed })
   const imported = await importExample(store, plantTime)
   if (!imported.ok) return imported
   if (sites.length > 0) await removeWhatTheFloorTold(store)
   await writeExampleMemory(dataDir, { importedAt: plantTime, plantTime, speed })
-  return ok({ site: EXAMPLE_SITE, imported: true, plantTime, speed })
+  return ok({ site: EXAMPLE_SITE, imported: true, importedAt: plantTime, plantTime, speed })
 }
 
 function besideOwnPlant(site: string): Problem {
