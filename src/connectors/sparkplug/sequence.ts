@@ -47,12 +47,30 @@ export function takeSequenced(host: Host, { node, verb, message }: { node: EdgeN
   }
   if (node.expected === -1) node.expected = seq
   const ahead = (seq - node.expected + 256) % 256
+  if (node.held.size > 0 && ahead < 128 && isOfNextRound(node, timestampMs)) {
+    giveUpWaiting(host, node, now)
+    // What waited was read into the same envelope.
+    message.cursor.at = message.from
+    readEnvelope(message.cursor, host.envelope)
+    takeSequenced(host, { node, verb, message })
+    return
+  }
   if (ahead === 0) {
     node.expected = (seq + 1) % 256
     apply(host, { node, verb, message })
     if (node.held.size > 0) drain(host, node, now)
   } else if ((ahead > 127 && timestampMs <= node.appliedMs) || node.held.has(seq)) count(host, 'late or repeated')
   else hold(host, node, { verb, message })
+}
+
+/** Where more than half a round is missing, a number may come again before the wait is over: it is then newer than all that waits, and not what is missing. */
+function isOfNextRound(node: EdgeNode, timestampMs: number): boolean {
+  let far = false
+  for (const held of node.held.values()) {
+    if (held.timestampMs >= timestampMs) return false
+    if ((held.seq - node.expected + 256) % 256 > 127) far = true
+  }
+  return far
 }
 
 function hold(host: Host, node: EdgeNode, { verb, message }: { verb: SequencedVerb; message: Message }): void {
