@@ -65,7 +65,7 @@ export function GanttPicture(props: GanttPictureProps) {
       <div className={styles.timeSide}>
         <GanttAxis window={window} width={width} zone={zone} nowMs={nowMs} />
         <div ref={merged} className={styles.surface} style={{ height: layout.height }} {...pointer}>
-          <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+          <canvas ref={canvas} className={styles.canvas} />
           <BarBox {...props} layout={layout} hint={hint} />
         </div>
       </div>

@@ -24,10 +24,10 @@ export function useGanttPointer(options: PointerOptions) {
     const onWheel = (event: WheelEvent): void => {
       event.preventDefault()
       const { width, window, onWindow } = latest.current
-      const sideways = event.shiftKey ? event.deltaY : event.deltaX
-      if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) return onWindow(moved(window, sideways / width))
       const left = element?.getBoundingClientRect().left ?? 0
-      onWindow(zoomed(window, Math.exp(event.deltaY * 0.0015), (event.clientX - left) / width))
+      const sideways = event.shiftKey ? event.deltaY : event.deltaX
+      if (event.shiftKey || Math.abs(sideways) > Math.abs(event.deltaY)) onWindow(moved(window, sideways / width))
+      else onWindow(zoomed(window, Math.exp(event.deltaY * 0.0015), (event.clientX - left) / width))
     }
     element?.addEventListener('wheel', onWheel, { passive: false })
     return () => element?.removeEventListener('wheel', onWheel)

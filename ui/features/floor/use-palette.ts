@@ -13,7 +13,7 @@ const TOKENS: Readonly<Record<keyof Palette, string>> = {
   running: '--gantt-running',
   planned: '--gantt-planned',
   late: '--late',
-  down: '--gantt-down',
+  down: '--late-tint',
   accent: '--accent',
 }
 

@@ -1,10 +1,10 @@
 /** What the last report changed for the customer: the date before and after, once the projection holds the report. */
 import type { ReactNode } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
+import type { EngineStatus } from '../../../src/engine/ports.ts'
 import { Moment } from '../../kit/moment.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useNames } from '../../live/use-names.ts'
-import { usePlant } from '../../live/use-plant.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import styles from './operator.module.css'
@@ -12,14 +12,14 @@ import type { SentReport } from './use-report.ts'
 
 export function ReportEffect({ report }: { readonly report: SentReport }) {
   const { now } = useWords()
-  const { viewSeq } = usePlant()
+  const status = useAnswer<EngineStatus>('/status')
   const lineId = report.before?.salesOrderLineId
   const promise = useAnswer<PromiseAnswer>(lineId === undefined ? null : `/promises/${encodeURIComponent(lineId)}`, {}, { keep: true })
   return (
     <div className={styles.effect} role="status">
       <h3>{now.reported}</h3>
       <p>
-        {report.said} {viewSeq < report.seq ? now.computing : <Changed before={report.before} after={promise.data} />}
+        {report.said} {(status.data?.view?.seq ?? 0) < report.seq ? now.computing : <Changed before={report.before} after={promise.data} />}
       </p>
     </div>
   )

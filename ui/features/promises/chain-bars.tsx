@@ -23,8 +23,13 @@ export function ChainBars({ chain, now, confirmedAt }: ChainBarsProps) {
     <>
       <p className={styles.quiet}>{promises.chainHint}</p>
       <ol className={styles.links}>
-        {timeline.links.map((each, index) => (
-          <LinkRow key={`${each.link.kind}${each.link.id}${index}`} each={each} now={timeline.now} due={due} />
+        {timeline.links.map((each) => (
+          <LinkRow
+            key={`${each.link.kind} ${each.link.id} ${each.link.workUnitId} ${each.link.fromAt}`}
+            each={each}
+            now={timeline.now}
+            due={due}
+          />
         ))}
       </ol>
       <p className={styles.linkAxis} aria-hidden="true">

@@ -23,7 +23,11 @@ export function LinkName({ link }: { readonly link: ChainLink }): ReactNode {
   if (link.kind === 'purchaseOrderLine') {
     const line = (
       <Name
-        thing={{ kind: 'purchaseOrderLine', id: link.id, name: material === null ? link.id : names.name('material', link.materialId) }}
+        thing={{
+          kind: 'purchaseOrderLine',
+          id: link.id,
+          name: link.materialId === undefined ? link.id : names.name('material', link.materialId),
+        }}
       />
     )
     if (link.supplierId === undefined) return line
