@@ -18,6 +18,7 @@ import { Words } from '../../words/words.tsx'
 import { DisruptionWords } from '../chain/disruption-words.tsx'
 import { summarizeLate } from './late-summary.ts'
 import styles from './now.module.css'
+import { useSpokenEvent } from './use-spoken-event.ts'
 
 interface NowSentenceProps {
   readonly role: PersonRole
@@ -27,10 +28,11 @@ interface NowSentenceProps {
 }
 
 export function NowSentence({ role, items, shown, onShow }: NowSentenceProps) {
+  useSpokenEvent(shown)
   if (shown === undefined) return <CalmSentence />
   const { disruption, totals } = shown
   return (
-    <Sentence tone={totals.lines > 0 ? 'late' : disruption.kind === 'signalLost' ? 'warn' : 'calm'} title={<Event standing={shown} />} live>
+    <Sentence tone={totals.lines > 0 ? 'late' : disruption.kind === 'signalLost' ? 'warn' : 'calm'} title={<Event standing={shown} />}>
       <p className={styles.effect}>
         <Effect role={role} standing={shown} />
       </p>
@@ -172,7 +174,7 @@ function CalmSentence() {
     )
   const order = (line: PromiseAnswer) => <Name thing={{ kind: 'salesOrderLine', id: line.salesOrderLineId, name: line.salesOrderLineId }} />
   return (
-    <Sentence tone="calm" title={title} live>
+    <Sentence tone="calm" title={title}>
       {tight === undefined ? null : (
         <p>
           <Words

@@ -1,0 +1,26 @@
+/** What a disruption is, as a sentence in pieces: with links on a page, as plain text for a screen reader. */
+import type { Disruption } from '../../../src/core/records/disruption.ts'
+import type { ChainWords } from './words-en.ts'
+
+interface Pieces<T> {
+  readonly place: T
+  /** Speed of a slow work unit; undefined where it is not known. */
+  readonly rate: T | undefined
+  readonly quantity: T
+}
+
+/** The pieces in the order of the language. */
+export function tellDisruption<T>(
+  words: ChainWords,
+  kind: Disruption['kind'],
+  { place, rate, quantity }: Pieces<T>,
+): readonly (string | T)[] {
+  if (kind === 'workUnitDown') return words.stopped<T>(place)
+  if (kind === 'workUnitSlow') return rate === undefined ? words.slowUnknown<T>(place) : words.slow<T>(place, rate)
+  if (kind === 'scrap') return words.scrapped<T>(place, quantity)
+  if (kind === 'lotHeld') return words.held<T>(place)
+  if (kind === 'purchaseMoved') return words.moved<T>(place)
+  if (kind === 'orderChanged') return words.orderChanged<T>(place)
+  if (kind === 'orderCancelled') return words.orderCancelled<T>(place)
+  return words.signalLost<T>(place)
+}
