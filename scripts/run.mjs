@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './pinned.mjs'
 import { ensureReady, root } from './ready.mjs'
+import { ensureSystemPackages } from './system-packages.mjs'
 
 const [task, ...rest] = process.argv.slice(2)
 const node = await ensureReady()
+if (task === 'test') ensureSystemPackages(['mosquitto', 'chromium'])
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 
 const STATIC = [
