@@ -1,4 +1,4 @@
-/** The composition root of the server: the store, the engine's thread and the API are put together here and nowhere else. */
+/** The composition root of the server: the store, the engine's thread, the floor, the API and its pages are put together here and nowhere else. */
 
 import { startApi } from './api/server.ts'
 import type { Config } from './config/settings.ts'
@@ -6,10 +6,13 @@ import { templateHeader } from './connectors/files/import-template.ts'
 import type { Site } from './core/records/site.ts'
 import { type Instant, instantFromMs } from './core/values/instant.ts'
 import { failed, ok, type Problem, type Result } from './core/values/result.ts'
+import type { Example } from './engine/example-ports.ts'
 import type { EngineStatus } from './engine/ports.ts'
 import { startEngineHost } from './host/engine-host.ts'
 import type { EngineWorkerData } from './host/engine-worker.ts'
 import { findImportFiles } from './host/import-source.ts'
+import { type SharedClock, sharedClock } from './host/plant-clock.ts'
+import { PlantFloor } from './host/plant-floor.ts'
 import { SiteHost, type SiteToServe } from './host/site-host.ts'
 import { openStore, type Store } from './store/open-store.ts'
 
@@ -26,14 +29,20 @@ export interface ServerOptions {
   readonly onTrouble: (problem: Problem) => void
   /** Told the number of the last journal entry after each commit. */
   readonly onCommit: (lastSeq: number) => void
+  /** The plant's time, where it is not the machine's: an example company may run faster. */
+  readonly clock?: SharedClock
+  /** Where an example company runs beside the server. */
+  readonly example?: Example
 }
 
 export interface RunningServer {
   /** As `http://127.0.0.1:8080`. */
   readonly url: string
+  /** Where machines are heard, as `mqtt://127.0.0.1:1883`. */
+  readonly brokerUrl: string
   /** Undefined while there is no site. */
   readonly status: EngineStatus | undefined
-  /** Ends in order: the API, the engine, the store. */
+  /** Ends in order: the API, the floor, the engine, the store. */
   stop(): Promise<void>
 }
 
@@ -46,9 +55,19 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const stop = async (): Promise<void> => {
     for (const part of parts.splice(0).reverse()) await part()
   }
+  const clock = options.clock ?? sharedClock()
   try {
-    const sites = siteHost(options, store)
-    parts.push(() => sites.stop())
+    const floor = await PlantFloor.start({
+      config: config.floor,
+      dataDir: config.dataFolder,
+      databaseUrl: config.databaseUrl,
+      clock,
+      report: onTrouble,
+    })
+    parts.push(() => floor.stop())
+    const sites = siteHost(options, { store, floor, clock })
+    // Behind the floor when it ends: a floor that disconnects still has something to tell the engine.
+    parts.splice(1, 0, () => sites.stop())
     sites.engine.subscribe(options.onCommit)
     if (options.site !== undefined) {
       onProgress('Starting the engine')
@@ -59,6 +78,8 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     const api = await startApi({
       engine: sites.engine,
       imports: sites.imports,
+      floor: floor.floor,
+      ...(options.example === undefined ? {} : { example: options.example }),
       templateOf: templateHeader,
       accounts: store.accounts,
       clock: { now: () => instantFromMs(Date.now()) },
@@ -72,17 +93,24 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       return failed(api.problem)
     }
     parts.push(() => api.value.stop())
-    return ok({ url: api.value.url, status: await sites.status(), stop })
+    return ok({ url: api.value.url, brokerUrl: floor.brokerUrl, status: await sites.status(), stop })
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-function siteHost({ config, planAt, onTrouble }: ServerOptions, store: Store): SiteHost {
+interface Parts {
+  readonly store: Store
+  readonly floor: PlantFloor
+  readonly clock: SharedClock
+}
+
+function siteHost({ config, planAt, onTrouble }: ServerOptions, { store, floor, clock }: Parts): SiteHost {
   const workerDataOf = async ({ site, zone }: SiteToServe): Promise<EngineWorkerData> => ({
     site,
     dataDir: config.dataFolder,
+    clock,
     importRoot: config.importFolder,
     worksAgreement: config.worksAgreement !== undefined,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
@@ -91,6 +119,7 @@ function siteHost({ config, planAt, onTrouble }: ServerOptions, store: Store): S
   const worker = new URL('./host/engine-worker.ts', import.meta.url)
   return new SiteHost({
     startEngine: async (site) => startEngineHost({ worker, workerData: await workerDataOf(site), report: onTrouble }),
+    startFloor: (site, engine) => floor.serve(site, engine),
     async siteOf(source, reach) {
       const found = await findImportFiles(config.importFolder, source, reach)
       if (!found.ok) return found

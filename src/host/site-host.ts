@@ -1,7 +1,7 @@
 /** The site that a server serves: one that is known at start, or the first that is imported; the engine is started for it on the fly. */
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
 import { type ImportReach, type ImportSource, importNotFound } from '../engine/imports.ts'
-import type { Engine, EngineStatus, ImportState, Imports } from '../engine/ports.ts'
+import type { Engine, EngineStatus, ImportState, Imports, ViewAge } from '../engine/ports.ts'
 import type { EngineHost } from './engine-host.ts'
 
 /** A site, with the zone of its plant where that is known before the store has it. */
@@ -12,6 +12,8 @@ export interface SiteToServe {
 
 export interface SiteHostOptions {
   readonly startEngine: (site: SiteToServe) => Promise<EngineHost>
+  /** Listens for the machines of a site, once its engine is there to be told. */
+  readonly startFloor?: (site: string, engine: EngineHost['engine'] & EngineHost['reports']) => Promise<void>
   /** Which site an import is about, from its mapping. */
   readonly siteOf: (source: ImportSource, reach: ImportReach) => Promise<Result<SiteToServe>>
   /** Told when a site that turned up can't be served. */
@@ -38,6 +40,7 @@ export class SiteHost {
   readonly imports: Imports
   readonly #options: SiteHostOptions
   readonly #listeners = new Set<(lastSeq: number) => void>()
+  readonly #viewListeners = new Set<(view: ViewAge) => void>()
   #serving: Serving | undefined
   #turn: Promise<unknown> = Promise.resolve()
   #stopped = false
@@ -86,12 +89,23 @@ export class SiteHost {
       impact: async (disruption, at) => asked().impact(disruption, at),
       touches: async (workOrderId) => asked().touches(workOrderId),
       capableToPromise: async (materialId, quantity, at) => asked().capableToPromise(materialId, quantity, at),
+      disruptions: async () => asked().disruptions(),
+      chain: async () => asked().chain(),
+      schedule: async (range) => asked().schedule(range),
+      floor: async () => asked().floor(),
+      search: async (text, limit) => asked().search(text, limit),
+      trace: async (kind, id) => asked().trace(kind, id),
       entriesAfter: async (seq, limit) => asked().entriesAfter(seq, limit),
       subscribe: (onCommit) => {
         // Wrapped, so that the same function may listen twice and stop once.
         const listener = (lastSeq: number): void => onCommit(lastSeq)
         this.#listeners.add(listener)
         return () => this.#listeners.delete(listener)
+      },
+      subscribeViews: (onView) => {
+        const listener = (view: ViewAge): void => onView(view)
+        this.#viewListeners.add(listener)
+        return () => this.#viewListeners.delete(listener)
       },
     }
   }
@@ -145,6 +159,10 @@ export class SiteHost {
       if (lastSeq > 0) serving.known = true
       for (const listener of this.#listeners) listener(lastSeq)
     })
+    host.engine.subscribeViews((view) => {
+      for (const listener of this.#viewListeners) listener(view)
+    })
+    await this.#options.startFloor?.(toServe.site, { ...host.engine, ...host.reports })
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
