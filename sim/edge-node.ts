@@ -1,10 +1,16 @@
 /** One Sparkplug edge node over MQTT: births, data by alias with one sequence, deaths, and the will that tells when the connection breaks. */
 import mqtt, { type MqttClient } from 'mqtt'
-import { asksForRebirth, type DataType, encodePayload, type Metric, type MetricValue } from './sparkplug-encode.ts'
+import type { DataTypeName } from '../src/connectors/sparkplug/data-type.ts'
+import { type MetricToWrite, writePayload } from '../src/connectors/sparkplug/payload-writer.ts'
+
+export type MetricValue = number | boolean | string
+
+/** The only command that simulated machines obey. */
+const REBIRTH = 'Node Control/Rebirth'
 
 export interface DeviceMetric {
   readonly name: string
-  readonly type: DataType
+  readonly type: DataTypeName
   value: MetricValue
 }
 
@@ -50,7 +56,7 @@ export class EdgeNode {
     }
     client.on('reconnect', renewWill)
     client.on('message', (_, payload) => {
-      if (asksForRebirth(payload)) this.#birth()
+      if (payload.includes(REBIRTH)) this.#birth()
     })
     client.on('error', () => undefined)
     const born = new Promise<void>((resolve) => {
@@ -69,13 +75,14 @@ export class EdgeNode {
   /** Tells new values of one device, in their order; nothing while its signal is lost. */
   tell(device: string, told: readonly Told[]): void {
     const known = this.#options.devices.get(device) ?? []
-    const metrics: Metric[] = []
+    const metrics: MetricToWrite[] = []
     for (const { name, value, atMs } of told) {
       const metric = known.find((each) => each.name === name)
       const alias = this.#aliases.get(`${device}:${name}`)
       if (metric === undefined || alias === undefined) continue
       metric.value = value
-      metrics.push({ alias, type: metric.type, value, timestampMs: atMs })
+      // A host takes the type of later values from the birth.
+      metrics.push({ alias, type: metric.type, declared: false, value, timestampMs: atMs })
     }
     if (metrics.length === 0 || this.#lost.has(device) || this.#client?.connected !== true) return
     this.#publish('DDATA', device, metrics)
@@ -113,7 +120,7 @@ export class EdgeNode {
     for (const device of devices.keys()) if (!this.#lost.has(device)) this.#publish('DBIRTH', device, this.#birthMetrics(device))
   }
 
-  #birthMetrics(device: string): Metric[] {
+  #birthMetrics(device: string): MetricToWrite[] {
     // A birth states what holds now, also where it has held for long.
     const timestampMs = this.#options.plantMs()
     return (this.#options.devices.get(device) ?? []).map(({ name, type, value }) => ({
@@ -126,11 +133,11 @@ export class EdgeNode {
   }
 
   #death(timestampMs: number): Buffer {
-    return encodePayload({ timestampMs, metrics: [{ name: 'bdSeq', type: 'Int64', value: this.#bdSeq, timestampMs }] })
+    return writePayload({ timestampMs, metrics: [{ name: 'bdSeq', type: 'Int64', value: this.#bdSeq, timestampMs }] })
   }
 
-  #publish(verb: string, device: string | undefined, metrics: readonly Metric[]): void {
-    const payload = encodePayload({ timestampMs: this.#options.plantMs(), seq: this.#seq, metrics })
+  #publish(verb: string, device: string | undefined, metrics: readonly MetricToWrite[]): void {
+    const payload = writePayload({ timestampMs: this.#options.plantMs(), seq: this.#seq, metrics })
     this.#seq = (this.#seq + 1) % 256
     this.#client?.publish(this.#topic(verb, device), payload, { qos: 0 })
   }

@@ -1,4 +1,5 @@
 /** The simulated floor: its machines, the edge nodes that tell of them, and the next job of whoever is free, as the projected sequence says. */
+import type { DataTypeName } from '../src/connectors/sparkplug/data-type.ts'
 import type { Schedule, ScheduleBar } from '../src/core/impact/page-answer.ts'
 import type { Disruption } from '../src/core/records/disruption.ts'
 import type { Operation } from '../src/core/records/operation.ts'
@@ -7,10 +8,9 @@ import type { StateWord } from '../src/core/records/state-word.ts'
 import type { WorkUnit } from '../src/core/records/work-unit.ts'
 import { instantFromMs, instantToMs } from '../src/core/values/instant.ts'
 import { chanceOf, seedOf } from './chance.ts'
-import { type DeviceMetric, EdgeNode, type Told } from './edge-node.ts'
+import { type DeviceMetric, EdgeNode, type MetricValue, type Told } from './edge-node.ts'
 import { type Closed, Machine, type MachineTold, type Role, type Wear } from './machine.ts'
 import type { PlantClient } from './plant-client.ts'
-import type { DataType, MetricValue } from './sparkplug-encode.ts'
 
 export interface FloorOptions {
   readonly client: PlantClient
@@ -34,7 +34,7 @@ interface Station {
   operation: Operation | undefined
 }
 
-const TYPES: Readonly<Record<string, DataType>> = {
+const TYPES: Readonly<Record<string, DataTypeName>> = {
   state: 'String',
   goodCount: 'UInt64',
   rejectCount: 'UInt64',
@@ -67,7 +67,7 @@ export class Floor {
     this.#options = options
   }
 
-  /** Reads what machines there are, and connects their edge nodes. */
+  /** Reads what machines there are. They work, but nobody hears of it until `connect`. */
   async start(): Promise<void> {
     const { client } = this.#options
     const [units, signals, words, disruptions] = await Promise.all([
@@ -86,6 +86,10 @@ export class Floor {
       for (const unit of units)
         this.#addStation(unit, { node, signals: ofNode.filter((each) => each.workUnitId === unit.id), words, disruptions })
     }
+  }
+
+  /** Connects the edge nodes; resolves when all of them were born. */
+  async connect(): Promise<void> {
     await Promise.all(this.#nodes.map((node) => node.start()))
   }
 

@@ -99,8 +99,9 @@ export class Machine {
     this.#tell('runningOrder', job.order)
   }
 
-  /** Stops until it is recovered. */
-  getStuck(reason: string): void {
+  /** Stops until it is recovered, for one of the reasons that it is known for. */
+  getStuck(): void {
+    const reason = this.#chance.pick(this.#wear.reasons)
     this.#stuck = { untilMs: Number.POSITIVE_INFINITY, reason, reasonAtMs: this.#atMs + REASON_AFTER }
   }
 

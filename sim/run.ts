@@ -55,7 +55,10 @@ async function run(start: SimulatorStart): Promise<void> {
   const stateNow = (): SimulatorState => ({ troubles: troubles.standing(), targets: TROUBLES.flatMap((each) => finder.best(each) ?? []) })
   await office.start()
   await floor.start()
+  // What runs already runs on before anybody is told of it, so that births tell the plant as it is.
   await floor.assign()
+  floor.tick()
+  await floor.connect()
   makers = troubles
   process.on('message', (message: ToSimulator) => void obey(message, { floor, stateNow }))
   say({ type: 'state', state: stateNow() })

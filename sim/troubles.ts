@@ -34,7 +34,7 @@ const MAKERS: Readonly<Record<Trouble, Maker>> = {
   async stopMachine({ floor }, named) {
     const machine = floor.machine(named.target)
     if (machine === undefined) return failed(unknownTarget(named.target))
-    machine.getStuck('Spindle drive')
+    machine.getStuck()
     return ok(async () => machine.recover())
   },
   async slowMachine({ floor }, named) {
