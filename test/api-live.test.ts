@@ -15,11 +15,20 @@ interface LiveEvent {
   readonly data: { readonly seq: number; readonly changes: readonly { readonly id: string }[]; readonly lastSeq: number }
 }
 
-/** Reads a stream until `enough` says so, then breaks the connection at once. */
+/** Reads the journal's events of a stream until `enough` says so, then breaks the connection at once. */
 function follow(
   url: string,
   headers: Readonly<Record<string, string>>,
   enough: (events: readonly LiveEvent[]) => boolean,
+): Promise<readonly LiveEvent[]> {
+  return followAll(url, headers, { enough, wanted: ({ event }) => event !== 'view' })
+}
+
+/** The same with every event that is wanted. */
+function followAll(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  { enough, wanted }: { enough: (events: readonly LiveEvent[]) => boolean; wanted: (event: LiveEvent) => boolean },
 ): Promise<readonly LiveEvent[]> {
   return new Promise((resolve, reject) => {
     const events: LiveEvent[] = []
@@ -29,7 +38,7 @@ function follow(
         text += chunk
         const blocks = text.split('\n\n')
         text = blocks.pop() ?? ''
-        for (const event of blocks.flatMap(eventOf)) {
+        for (const event of blocks.flatMap(eventOf).filter(wanted)) {
           events.push(event)
           if (!enough(events)) continue
           sent.destroy()

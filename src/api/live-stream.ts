@@ -1,6 +1,6 @@
 /** One client that follows the journal. It is read as fast as the client takes it, so that a slow one costs no memory. */
 import type { ServerResponse } from 'node:http'
-import type { Engine, JournalEntry } from '../engine/ports.ts'
+import type { Engine, JournalEntry, ViewAge } from '../engine/ports.ts'
 
 export interface LiveStreamOptions {
   readonly engine: Engine
@@ -9,6 +9,8 @@ export interface LiveStreamOptions {
   readonly after: number
   /** Whether the client asked for an entry that this journal does not have, and must read everything anew. */
   readonly reset: boolean
+  /** The projection that there is as the client comes; null while there is none. */
+  readonly view: ViewAge | null
   /** What a client may see of an entry. */
   readonly shown: (entry: JournalEntry) => JournalEntry
   /** Asked with every heartbeat: whether the session that opened the stream still holds. */
@@ -28,13 +30,22 @@ export class LiveStream {
   #pumping = false
   #again = false
   #stalledBeats = 0
-  readonly #leave: () => void
+  /** The newest projection that the client has not been told of: a slow client is told of the last one only. */
+  #view: ViewAge | null
+  readonly #leave: readonly (() => void)[]
   readonly #heartbeat: NodeJS.Timeout
 
   constructor(options: LiveStreamOptions) {
     this.#options = options
     this.#cursor = options.after
-    this.#leave = options.engine.subscribe(() => this.#pump())
+    this.#view = options.view
+    this.#leave = [
+      options.engine.subscribe(() => this.#pump()),
+      options.engine.subscribeViews((view) => {
+        this.#view = view
+        this.#pump()
+      }),
+    ]
     this.#heartbeat = setInterval(() => void this.#beat(), options.heartbeatMs)
     options.response.on('close', () => this.end())
     options.response.write('retry: 2000\n: following the journal\n\n')
@@ -43,7 +54,7 @@ export class LiveStream {
   }
 
   end(): void {
-    this.#leave()
+    for (const leave of this.#leave) leave()
     clearInterval(this.#heartbeat)
     if (!this.#options.response.writableEnded) this.#options.response.end()
   }
@@ -69,7 +80,7 @@ export class LiveStream {
     const { engine, response, shown } = this.#options
     for (;;) {
       const entries = await engine.entriesAfter(this.#cursor, PAGE)
-      if (entries.length === 0) return
+      if (entries.length === 0) return this.#sendView()
       for (const entry of entries) {
         if (response.writableEnded || response.destroyed) return
         const taken = response.write(`event: entry\nid: ${entry.seq}\ndata: ${JSON.stringify(shown(entry))}\n\n`)
@@ -77,6 +88,15 @@ export class LiveStream {
         if (!taken) await drained(response)
       }
     }
+  }
+
+  /** Comes behind the entries that the projection was built after, and without an id: a client that resumes gets the newest anyway. */
+  async #sendView(): Promise<void> {
+    const { response } = this.#options
+    const view = this.#view
+    this.#view = null
+    if (view === null || response.writableEnded || response.destroyed) return
+    if (!response.write(`event: view\ndata: ${JSON.stringify(view)}\n\n`)) await drained(response)
   }
 
   async #beat(): Promise<void> {

@@ -31,7 +31,7 @@ export function serveLive(app: FastifyInstance, { engine, doorkeeper, heartbeatM
         facts: { streams: streams.size },
       })
     }
-    const { seq } = await engine.status()
+    const { seq, view } = await engine.status()
     const wanted = resumePoint(request.headers['last-event-id']) ?? query.after
     const reset = wanted !== undefined && wanted > seq
     reply.hijack()
@@ -45,6 +45,7 @@ export function serveLive(app: FastifyInstance, { engine, doorkeeper, heartbeatM
       response,
       after: reset ? seq : (wanted ?? seq),
       reset,
+      view,
       shown: withoutPersonal,
       stillAllowed,
       heartbeatMs,

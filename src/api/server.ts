@@ -13,6 +13,7 @@ import { pathOf, sendProblem } from './handling.ts'
 import { serveFloor } from './serve-floor.ts'
 import { serveImports, type TemplateOf } from './serve-imports.ts'
 import { serveLive } from './serve-live.ts'
+import { servePagesAnswers } from './serve-pages-answers.ts'
 import { servePlant } from './serve-plant.ts'
 import { serveHealth, serveSession } from './serve-session.ts'
 
@@ -86,6 +87,7 @@ async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   handleFailures(app, { log: options.log, methodsOf })
   await registerDocument(app, options.version)
   servePlant(app, options.engine)
+  servePagesAnswers(app, options.engine)
   serveLive(app, { engine: options.engine, doorkeeper: door, heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS })
   serveFloor(app, options.floor)
   serveImports(app, options.imports, options.templateOf)

@@ -6,7 +6,8 @@ import type { Disruption } from '../core/records/disruption.ts'
 import { type Instant, instantFromMs } from '../core/values/instant.ts'
 import { money } from '../core/values/money.ts'
 import type { UnitCode } from '../core/values/quantity.ts'
-import { capableText, disruptionText, impactText, type Naming } from './impact-text.ts'
+import { capableText, impactText } from './impact-text.ts'
+import { disruptionText, type Naming } from './impact-text-disruption.ts'
 
 const NAMES: Readonly<Record<string, string>> = { 'C-1': 'Harbour Authority (C-1)', 'P-100': 'Pump 100 (P-100)', w2: 'Welder 2 (w2)' }
 const naming: Naming = { zone: 'Europe/Berlin', called: (_, id) => NAMES[id] ?? id }
@@ -23,6 +24,8 @@ test('each kind of trouble is one sentence, and an end that nobody knows is said
     { kind: 'purchaseMoved', purchaseOrderLineId: 'PO-88/1', newAt: at('2026-05-13T10:00:00Z') },
     { kind: 'orderCancelled', salesOrderLineId: 'SO-1/1' },
     { kind: 'orderChanged', workOrderId: '4711', quantity: pieces(8) },
+    { kind: 'workUnitDown', workUnitId: 'w2', expectedEndAt: at('2026-05-08T09:00:00Z') },
+    { kind: 'signalLost', workUnitId: 'w2' },
   ]
   assert.deepEqual(
     troubles.map((each) => disruptionText({ id: 'x', startAt: start, ...each }, naming)),
@@ -34,6 +37,8 @@ test('each kind of trouble is one sentence, and an end that nobody knows is said
       'Purchase order line PO-88/1 moves to 2026-05-13 12:00.',
       'Sales order line SO-1/1 is cancelled.',
       'Work order 4711 changes to 8 pieces.',
+      'Welder 2 (w2) is down from 2026-05-08 06:00 to about 2026-05-08 11:00, as likely as not.',
+      'Nothing is heard of Welder 2 (w2) from 2026-05-08 06:00 on.',
     ],
   )
 })
@@ -49,6 +54,7 @@ const promise: AffectedPromise = {
   confirmedAt: at('2026-05-08T08:00:00Z'),
   projectedBefore: at('2026-05-08T08:00:00Z'),
   projectedAfter: null,
+  projectedP90After: null,
   slackSeconds: null,
   delaySeconds: null,
   late: true,

@@ -10,20 +10,12 @@ import type {
   TouchAnswer,
 } from '../core/impact/answer.ts'
 import { REPLACEMENT } from '../core/impact/explain.ts'
-import type { RecordName } from '../core/records/all.ts'
 import type { Disruption } from '../core/records/disruption.ts'
 import { instantToMs } from '../core/values/instant.ts'
 import { type Money, moneyText, sumMoney } from '../core/values/money.ts'
-import { type Quantity, unitName } from '../core/values/quantity.ts'
+import { disruptionText, type Naming, quantityText } from './impact-text-disruption.ts'
 import { durationText, momentText } from './moment.ts'
 import { count, textTable } from './text-table.ts'
-
-/** What the words need to know of the site. */
-export interface Naming {
-  readonly zone: string
-  /** A record's name with its id. */
-  readonly called: (kind: RecordName, id: string) => string
-}
 
 /** Rows that a terminal shows of a long table; `--json` has them all. */
 const ROWS_SHOWN = 20
@@ -52,11 +44,6 @@ function amounts(totals: readonly Money[]): string {
 
 function optionalMoney(value: Money | null): string {
   return value === null || value.amount === 0 ? '-' : amountText(value)
-}
-
-function quantityText({ value, unit }: Quantity): string {
-  const number = Number(value.toFixed(6)).toLocaleString('en-US', { maximumFractionDigits: 6 })
-  return unit === 'C62' || unit === 'EA' || unit === 'H87' ? `${number} ${value === 1 ? 'piece' : 'pieces'}` : `${number} ${unitName(unit)}`
 }
 
 function shown<T>(rows: readonly T[], what: string): { readonly rows: readonly T[]; readonly rest: string } {
@@ -191,37 +178,6 @@ function othersReached({ late, insideSlack }: ImpactAnswer): string {
   return `${reached}${before === 0 ? '' : `; ${before} of them ${before === 1 ? 'was' : 'were'} late already`}:`
 }
 
-/** The disruption itself, as a sentence. */
-export function disruptionText(disruption: Disruption, { zone, called }: Naming): string {
-  const { kind, startAt, endAt, newAt } = disruption
-  const when = `from ${momentText(startAt, zone)} ${endAt === undefined ? 'until nobody knows when' : `to ${momentText(endAt, zone)}`}`
-  const moved = newAt === undefined ? 'nobody knows to when' : `to ${momentText(newAt, zone)}`
-  const unit =
-    disruption.workUnitId === undefined ? called('workCenter', disruption.workCenterId ?? '') : called('workUnit', disruption.workUnitId)
-  const order =
-    disruption.salesOrderLineId === undefined ? `Work order ${disruption.workOrderId}` : `Sales order line ${disruption.salesOrderLineId}`
-  const reason = disruption.reason === undefined ? '' : ` Recorded reason: ${disruption.reason}.`
-  const texts: Readonly<Record<Disruption['kind'], () => string>> = {
-    workUnitDown: () => `${unit} is down ${when}.`,
-    workUnitSlow: () => `${unit} runs at ${Math.round((disruption.rate ?? 1) * 100)} % of its rate ${when}.`,
-    scrap: () =>
-      `Work order ${disruption.workOrderId} scraps ${disruption.quantity === undefined ? 'some' : quantityText(disruption.quantity)}${disruption.sequence === undefined ? '' : ` at operation ${disruption.sequence}`}.`,
-    lotHeld: () => `Lot ${disruption.lotId} is held ${when}.`,
-    purchaseMoved: () => `Purchase order line ${disruption.purchaseOrderLineId} moves ${moved}.`,
-    orderChanged: () => `${order} changes${changeText(disruption, zone)}.`,
-    orderCancelled: () => `${order} is cancelled.`,
-  }
-  return `${texts[kind]()}${reason}`
-}
-
-function changeText({ quantity, newAt }: Disruption, zone: string): string {
-  const parts = [
-    ...(quantity === undefined ? [] : [`to ${quantityText(quantity)}`]),
-    ...(newAt === undefined ? [] : [`to the date ${momentText(newAt, zone)}`]),
-  ]
-  return parts.length === 0 ? '' : ` ${parts.join(' and ')}`
-}
-
 /** One late promise: who, by how much, for how much money, and the chain of what bound it. */
 function storyOf(promise: AffectedPromise, { kind }: Disruption, naming: Naming): readonly string[] {
   const who = `${naming.called('customer', promise.customerId)}: ${quantityText(promise.quantity)} of ${naming.called('material', promise.materialId)} on order ${promise.orderId}`
@@ -232,8 +188,19 @@ function storyOf(promise: AffectedPromise, { kind }: Disruption, naming: Naming)
     ...(promise.shortQuantity === null
       ? []
       : [`  ${quantityText(promise.shortQuantity)} of it ${promise.shortQuantity.value === 1 ? 'is' : 'are'} short.`]),
+    ...uncertaintyText(promise, naming),
     ...deadlineText(promise, END_WORDS[kind] ?? 'the disruption ends', naming),
     ...linksWorthTelling(promise).map((link) => `  because ${linkText(link, naming)}`),
+  ]
+}
+
+/** How much later it may come: nothing where nothing uncertain is on its way. */
+function uncertaintyText({ projectedAfter, projectedP90After }: AffectedPromise, { zone }: Naming): readonly string[] {
+  if (projectedAfter === null || projectedP90After === projectedAfter) return []
+  return [
+    projectedP90After === null
+      ? '  That is as likely as not; by when it comes for sure is not known.'
+      : `  That is as likely as not; nine times in ten it comes by ${momentText(projectedP90After, zone)}.`,
   ]
 }
 

@@ -5,7 +5,7 @@ import type { Instant } from '../core/values/instant.ts'
 import { CommandQueue } from './command-queue.ts'
 import { type JournalTail, journalTail } from './journal-tail.ts'
 import { type LiveModel, liveModel } from './live-model.ts'
-import type { Clock, Engine, EngineStatus, JournalEntry, SiteStore } from './ports.ts'
+import type { Clock, Engine, EngineStatus, JournalEntry, SiteStore, ViewAge } from './ports.ts'
 import { type BuildPlantView, Projection, type Timer } from './projection.ts'
 import { type SortedIds, sortedIds } from './sorted-ids.ts'
 
@@ -37,6 +37,7 @@ interface Loop {
   readonly tail: JournalTail
   readonly projection: Projection
   readonly listeners: Set<(lastSeq: number) => void>
+  readonly viewListeners: Set<(view: ViewAge) => void>
   readonly commands: CommandQueue
   seq: number
 }
@@ -47,12 +48,16 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const seq = await options.store.lastSeq()
   for await (const { record, body } of options.store.loadRecords()) model.put(record, body)
   const { build, clock, timer, planAt } = options
+  const viewListeners = new Set<(view: ViewAge) => void>()
   const projection = new Projection({
     picture: model.picture,
     build,
     clock,
     timer,
     seq: () => loop.seq,
+    onBuilt: (age) => {
+      for (const listener of viewListeners) listener(age)
+    },
     ...(planAt === undefined ? {} : { planAt }),
   })
   const loop: Loop = {
@@ -62,6 +67,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     tail: journalTail(seq),
     projection,
     listeners: new Set(),
+    viewListeners,
     commands: new CommandQueue({
       model: model.now,
       append: (changes, cause) => options.store.append(changes, cause),
@@ -90,12 +96,23 @@ function engineOf(loop: Loop): RunningEngine {
       at === undefined
         ? projection.ask((view) => view.capableToPromise(materialId, quantity))
         : projection.askAt(at, (view) => view.capableToPromise(materialId, quantity)),
+    disruptions: async () => projection.ask((view, age) => ({ items: view.standings(), view: age })),
+    chain: async () => projection.ask((view, age) => ({ ...view.chain(), view: age })),
+    schedule: async (range) => projection.ask((view, age) => ({ ...view.schedule(range), view: age })),
+    floor: async () => projection.ask((view, age) => ({ items: view.floor(model.now), view: age })),
+    search: async (text, limit) => projection.ask((view) => view.search(text, limit)),
+    trace: async (kind, id) => projection.ask((view) => view.trace(kind, id)),
     entriesAfter: async (seq, limit) => loop.tail.after(seq, limit) ?? options.store.entriesAfter(seq, limit),
     subscribe(onCommit) {
       // Wrapped, so that the same function may listen twice and stop once.
       const listener = (lastSeq: number): void => onCommit(lastSeq)
       loop.listeners.add(listener)
       return () => loop.listeners.delete(listener)
+    },
+    subscribeViews(onView) {
+      const listener = (view: ViewAge): void => onView(view)
+      loop.viewListeners.add(listener)
+      return () => loop.viewListeners.delete(listener)
     },
     async writeOutside(work) {
       try {

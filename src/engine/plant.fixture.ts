@@ -170,6 +170,54 @@ export function tinyView(model: Model, { now }: { readonly now: Instant }): Plan
       })
     },
     capableToPromise: (materialId, quantity) => ok({ materialId, quantity, promisedAt: instantFromMs(readyMs), chain: [], notes: [] }),
+    ...tinyPages(model, now),
+  }
+}
+
+/** The pages of the tiny plant: every unit is idle, and everything stands alone. */
+function tinyPages(
+  model: Model,
+  now: Instant,
+): Pick<PlantView, 'standings' | 'chain' | 'schedule' | 'floor' | 'search' | 'trace' | 'nextOn'> {
+  const none = { lines: 0, orders: 0, customers: 0, revenue: [], contribution: [], penalty: [] }
+  return {
+    standings: () =>
+      [...model.byKind.disruption.values()].map((disruption) => ({
+        disruption,
+        place: disruption.workUnitId === undefined ? null : { kind: 'workUnit', id: disruption.workUnitId, name: disruption.workUnitId },
+        totals: none,
+        alone: none,
+        customers: [],
+        worst: null,
+        insideSlack: 0,
+        tightest: null,
+        mustEndBy: null,
+        path: [],
+        notes: [],
+      })),
+    chain: () => ({ columns: [], nodes: [], flows: [] }),
+    schedule: ({ from, to }) => ({ at: now, fromAt: from, toAt: to, rows: [], leftOut: 0 }),
+    floor: (newest) =>
+      [...newest.byKind.workUnit.values()].map(({ id, name, workCenterId }) => ({
+        workUnit: { kind: 'workUnit', id, name },
+        workCenter: { kind: 'workCenter', id: workCenterId, name: workCenterId },
+        state: [...newest.byKind.workUnitState.values()].find(({ workUnitId }) => workUnitId === id) ?? null,
+        current: null,
+        next: null,
+        promises: 0,
+        latePromises: 0,
+        atRisk: [],
+      })),
+    search: (text, limit) =>
+      [...model.byKind.customer.values()]
+        .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, limit)
+        .map(({ id, name }) => ({ thing: { kind: 'customer', id, name }, detail: null })),
+    trace: (kind, id) =>
+      kind === 'customer' && model.byKind.customer.has(id)
+        ? { thing: { kind, id, name: model.byKind.customer.get(id)?.name ?? id }, upstream: [], downstream: [], totals: none }
+        : undefined,
+    nextOn: () => undefined,
   }
 }
 
@@ -186,6 +234,7 @@ function promiseOf(sold: SalesOrderLine, readyMs: number): PromiseAnswer {
     firstConfirmedAt: sold.firstConfirmedAt ?? null,
     confirmedAt,
     projectedAt: instantFromMs(readyMs),
+    projectedP90At: instantFromMs(readyMs),
     slackSeconds,
     late: slackSeconds !== null && slackSeconds < 0,
     exposure: { revenue: null, contribution: null, penalty: null },

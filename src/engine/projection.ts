@@ -24,6 +24,8 @@ export interface ProjectionOptions {
   readonly planAt?: Instant
   /** The last applied journal entry. */
   readonly seq: () => number
+  /** Told of each new view. */
+  readonly onBuilt: (age: ViewAge) => void
 }
 
 /** A projection older than this has let its now slip too far from the clock's, and is built anew before it answers. */
@@ -125,6 +127,7 @@ export class Projection {
       const view = build(picture(), { now: planAt ?? startedAt })
       this.#built = { view, seq: seq(), builtAt: clock.now(), buildMs: this.#sinceMs(startedAt) }
       this.#problem = null
+      this.#options.onBuilt(this.#ageOf(this.#built))
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       const next = 'Report this with the journal; answers come from the projection before it until then.'

@@ -1,11 +1,14 @@
 /** How an engine and its imports cross the thread boundary: their ports, spelled out as names that can be called. */
-import type { Engine, EngineStatus, Imports } from '../engine/ports.ts'
+import type { FloorReports } from '../engine/floor-ports.ts'
+import type { Engine, EngineStatus, Imports, ViewAge } from '../engine/ports.ts'
 import { type Caller, type CallPort, serveCalls } from './calls.ts'
 
 /** What the worker tells without being asked. */
-export type Notice = { readonly notice: 'ready' | 'committed'; readonly status: EngineStatus }
+export type Notice =
+  | { readonly notice: 'ready' | 'committed'; readonly status: EngineStatus }
+  | { readonly notice: 'projected'; readonly view: ViewAge }
 
-type RemoteEngine = Omit<Engine, 'subscribe'>
+type RemoteEngine = Omit<Engine, 'subscribe' | 'subscribeViews'>
 
 const ENGINE_METHODS = [
   'status',
@@ -17,26 +20,34 @@ const ENGINE_METHODS = [
   'impact',
   'touches',
   'capableToPromise',
+  'disruptions',
+  'chain',
+  'schedule',
+  'floor',
+  'search',
+  'trace',
   'entriesAfter',
 ] as const satisfies readonly (keyof RemoteEngine)[]
 const IMPORT_METHODS = ['list', 'get', 'begin', 'rejected', 'apply', 'discard'] as const satisfies readonly (keyof Imports)[]
 
-/** Serves an engine, and the imports where the host has them, and says so when it is ready. Called in the worker. */
+/** Serves an engine, and imports and reports of the floor where the host has them, and says so when it is ready. Called in the worker. */
 export async function serveEngine(
   port: CallPort,
   engine: Engine,
-  more: { readonly imports?: Imports; readonly stop: () => Promise<void> },
+  more: { readonly imports?: Imports; readonly reports?: FloorReports; readonly stop: () => Promise<void> },
 ): Promise<void> {
-  const { imports, stop } = more
+  const { imports, reports, stop } = more
   const served = Object.fromEntries([
     ...ENGINE_METHODS.map((method) => [`engine.${method}`, engine[method].bind(engine)]),
     ...(imports === undefined ? [] : IMPORT_METHODS.map((method) => [`imports.${method}`, imports[method].bind(imports)])),
+    ...(reports === undefined ? [] : [['reports.report', reports.report.bind(reports)]]),
     ['stop', stop],
   ])
   serveCalls(port, served)
-  const tell = async (notice: Notice['notice']): Promise<void> =>
+  const tell = async (notice: 'ready' | 'committed'): Promise<void> =>
     port.postMessage({ notice, status: await engine.status() } satisfies Notice)
   engine.subscribe(() => void tell('committed'))
+  engine.subscribeViews((view) => port.postMessage({ notice: 'projected', view } satisfies Notice))
   await tell('ready')
 }
 
@@ -52,6 +63,11 @@ export function importsBy(call: Caller['call']): Imports {
   return Object.fromEntries(
     IMPORT_METHODS.map((method) => [method, (...args: readonly unknown[]) => call(`imports.${method}`, ...args)]),
   ) as unknown as Imports
+}
+
+/** The way to tell facts of the floor by way of `call`. */
+export function reportsBy(call: Caller['call']): FloorReports {
+  return { report: (facts) => call('reports.report', facts) as ReturnType<FloorReports['report']> }
 }
 
 export function isNotice(message: unknown): message is Notice {

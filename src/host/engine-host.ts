@@ -1,9 +1,10 @@
 /** Runs the engine of one site in a thread of its own, so that a long projection never holds up the API; a crash is reported and mended. */
 import { Worker } from 'node:worker_threads'
 import type { Problem } from '../core/values/result.ts'
-import type { Engine, EngineStatus, Imports } from '../engine/ports.ts'
+import type { FloorReports } from '../engine/floor-ports.ts'
+import type { Engine, EngineStatus, Imports, ViewAge } from '../engine/ports.ts'
 import { type Caller, callsOver } from './calls.ts'
-import { engineBy, importsBy, isNotice } from './engine-calls.ts'
+import { engineBy, importsBy, isNotice, reportsBy } from './engine-calls.ts'
 
 export interface EngineHostOptions {
   /** The module that the thread runs; it serves an engine on its parent port. */
@@ -19,6 +20,8 @@ export interface EngineHostOptions {
 export interface EngineHost {
   readonly engine: Engine
   readonly imports: Imports
+  /** Where the floor tells what it found. */
+  readonly reports: FloorReports
   /** Stops the engine once the commands under way are done, and the thread. */
   stop(): Promise<void>
 }
@@ -43,14 +46,20 @@ export async function startEngineHost(options: EngineHostOptions): Promise<Engin
   const host = new Host(options)
   await host.start()
   const call: Caller['call'] = (method, ...args) => host.call(method, ...args)
-  const engine: Engine = { ...engineBy(call), status: () => host.status(), subscribe: (onCommit) => host.subscribe(onCommit) }
-  return { engine, imports: importsBy(call), stop: () => host.stop() }
+  const engine: Engine = {
+    ...engineBy(call),
+    status: () => host.status(),
+    subscribe: (onCommit) => host.subscribe(onCommit),
+    subscribeViews: (onView) => host.subscribeViews(onView),
+  }
+  return { engine, imports: importsBy(call), reports: reportsBy(call), stop: () => host.stop() }
 }
 
 /** One thread at a time, and the calls to it. */
 class Host {
   readonly #options: EngineHostOptions
   readonly #listeners = new Set<(lastSeq: number) => void>()
+  readonly #viewListeners = new Set<(view: ViewAge) => void>()
   #worker: Worker | undefined
   #caller: Caller | undefined
   #status: EngineStatus | undefined
@@ -71,6 +80,7 @@ class Host {
       let failure: unknown
       worker.on('message', (message: unknown) => {
         if (!isNotice(message)) return
+        if (message.notice === 'projected') return this.#tellView(message.view)
         this.#status = message.status
         if (message.notice === 'ready') {
           this.#caller = caller
@@ -78,6 +88,8 @@ class Host {
           resolve()
         }
         for (const listener of this.#listeners) listener(message.status.seq)
+        // A thread that starts again has projected before anyone could hear of it.
+        if (message.notice === 'ready' && message.status.view !== null) this.#tellView(message.status.view)
       })
       worker.on('error', (error) => {
         failure = error
@@ -111,6 +123,16 @@ class Host {
     const listener = (lastSeq: number): void => onCommit(lastSeq)
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  subscribeViews(onView: (view: ViewAge) => void): () => void {
+    const listener = (view: ViewAge): void => onView(view)
+    this.#viewListeners.add(listener)
+    return () => this.#viewListeners.delete(listener)
+  }
+
+  #tellView(view: ViewAge): void {
+    for (const listener of this.#viewListeners) listener(view)
   }
 
   async stop(): Promise<void> {

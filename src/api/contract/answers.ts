@@ -94,6 +94,11 @@ const affectedPromise = sameAs<AffectedPromise>()(
       ...promiseFacts,
       projectedBefore: instant.nullable(),
       projectedAfter: instant.nullable(),
+      projectedP90After: instant
+        .nullable()
+        .describe(
+          'Nine times in ten it is met by then (P90), by recorded repair times; the same as `projectedAfter` where nothing uncertain is on the way.',
+        ),
       slackSeconds: seconds.nullable().describe('Confirmed minus projected; negative is late.'),
       delaySeconds: seconds.nullable().describe('How much later than before; null when the end of the disruption is not known.'),
       late: z.boolean(),
@@ -108,7 +113,7 @@ const affectedPromise = sameAs<AffectedPromise>()(
     .meta({ id: 'AffectedPromise' }),
 )
 
-const moneyTotals = sameAs<MoneyTotals>()(
+export const moneyTotals = sameAs<MoneyTotals>()(
   z
     .object({ lines: z.int(), orders: z.int(), customers: z.int(), revenue: list(money), contribution: list(money), penalty: list(money) })
     .meta({ id: 'MoneyTotals', description: 'One amount for each currency.' }),
@@ -120,7 +125,9 @@ export const impactAnswer = sameAs<ImpactAnswer>()(
       disruption: disruption.schema,
       at: instant.describe('Now, as the projection took it.'),
       late: list(affectedPromise).describe('Late, or later, by it: by money, then by delay.'),
-      insideSlack: list(affectedPromise).describe('Moved, but inside their slack.'),
+      insideSlack: list(affectedPromise).describe(
+        'The other promises that it reaches: moved inside their slack, come earlier, short of a quantity, or late before and no later against their date. None is late because of it.',
+      ),
       totals: moneyTotals,
       lateAnyway: z.int().describe('Late without it, so that nobody blames it for them.'),
       notes: list(z.string()).describe('What was assumed or not known.'),
@@ -154,6 +161,11 @@ export const promiseAnswer = sameAs<PromiseAnswer>()(
     .object({
       ...promiseFacts,
       projectedAt: instant.nullable(),
+      projectedP90At: instant
+        .nullable()
+        .describe(
+          'Nine times in ten it is met by then (P90), by recorded repair times; the same as `projectedAt` where nothing uncertain is on the way.',
+        ),
       slackSeconds: seconds.nullable().describe('Confirmed minus projected; negative is late.'),
       late: z.boolean(),
       exposure,

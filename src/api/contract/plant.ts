@@ -8,7 +8,7 @@ import { change, pageLimit } from './records.ts'
 import { route } from './route.ts'
 import { instant, list, quantity, recordId, sameAs } from './values.ts'
 
-const viewAge = sameAs<ViewAge>()(
+export const viewAge = sameAs<ViewAge>()(
   z
     .object({
       seq: z.int().describe('The journal entry that it was built after.'),
@@ -91,6 +91,7 @@ export const plantRoutes = {
     summary: 'Follow the journal as server-sent events',
     description:
       'Each event is named `entry`, has the number of its journal entry for id and the entry for data. With `Last-Event-ID` or `after` the stream goes on behind that entry, otherwise it begins with what comes next. ' +
+      'An event `view` without an id tells the age of the newest projection, right after connecting and after each new one: pages then ask anew. ' +
       'An event `reset` says that the entry is not of this journal: read everything anew and follow from the number that it tells. Comment lines say that the stream is alive.',
     query: z.strictObject({ after: seq.optional() }),
     media: 'text/event-stream',

@@ -1,6 +1,7 @@
 /** Every route there is, in one list: what a test walks, a hash pins and a client can be made from. */
 import { floorRoutes } from './floor.ts'
 import { importRoutes } from './imports.ts'
+import { pageRoutes } from './pages.ts'
 import { plantRoutes } from './plant.ts'
 import { listRoute, oneRoute, openRecordNames } from './records.ts'
 import type { Route } from './route.ts'
@@ -9,6 +10,7 @@ import { sessionRoutes } from './session.ts'
 export const allRoutes: readonly Route[] = [
   ...Object.values(sessionRoutes),
   ...Object.values(plantRoutes),
+  ...Object.values(pageRoutes),
   ...Object.values(importRoutes),
   ...Object.values(floorRoutes),
   ...openRecordNames.flatMap((name) => [listRoute(name), oneRoute(name)]),

@@ -3,7 +3,9 @@
  * A promise inside its slack blames nobody; lateness that was there anyway is nobody's; a line is counted once, whoever shares it.
  */
 import type { Effect } from './contributions.ts'
+import type { Counterfactuals, Times } from './counterfactuals.ts'
 import type { LivePlan } from './live-plan.ts'
+import { lineNode } from './site-plan.ts'
 
 export interface Cause {
   readonly disruptionId: string
@@ -16,12 +18,12 @@ export interface Cause {
 /** Causes per line; a line that is missing has none. */
 export type Attribution = ReadonlyMap<number, readonly Cause[]>
 
-/** Lateness of every open line by the projection as it stands, under given effects. Seconds. */
-function lateness(live: LivePlan, effects: readonly Effect[]): Float64Array {
+/** Lateness of every open line at given times. Seconds. */
+function lateness(live: LivePlan, { effects, finish }: Times): Float64Array {
   const { lines } = live.site.plan.input
   const terms = termsOf(live, effects)
   return Float64Array.from(lines, (planned, line) =>
-    planned.open && !terms.cancelled.has(line) ? Math.max(0, live.finishOfLine(line) - (terms.due.get(line) ?? planned.due)) : 0,
+    planned.open && !terms.cancelled.has(line) ? Math.max(0, finish[lineNode(live.site, line)]! - (terms.due.get(line) ?? planned.due)) : 0,
   )
 }
 
@@ -39,16 +41,14 @@ export function termsOf(live: LivePlan, effects: readonly Effect[]): { due: Read
 }
 
 /** What each open disruption causes: what it alone causes, and what it shares. */
-export function attribute(live: LivePlan): Attribution {
-  const all = live.all()
+export function attribute(live: LivePlan, times: Counterfactuals): Attribution {
   const causes = new Map<number, Cause[]>()
-  if (all.length === 0) return causes
-  const now = lateness(live, all)
-  const none = live.look([], () => lateness(live, []))
+  if (live.open.length === 0) return causes
+  const now = lateness(live, times.now)
+  const none = lateness(live, times.none)
   const alone = new Float64Array(now.length)
   for (const id of live.open) {
-    const rest = live.without(id)
-    const without = live.look(rest, () => lateness(live, rest))
+    const without = lateness(live, times.without(id))
     now.forEach((late, line) => {
       const seconds = late - without[line]!
       if (seconds <= 0) return
@@ -57,15 +57,18 @@ export function attribute(live: LivePlan): Attribution {
     })
   }
   const shared = now.map((late, line) => (alone[line] === 0 && late > none[line]! ? 1 : 0))
-  if (shared.includes(1)) share(live, { none, shared, causes })
+  if (shared.includes(1)) share(live, times, { none, shared, causes })
   return causes
 }
 
 /** Lines that several disruptions make late together: each that would do so by itself has its share. */
-function share(live: LivePlan, what: { none: Float64Array; shared: Float64Array; causes: Map<number, Cause[]> }): void {
+function share(
+  live: LivePlan,
+  times: Counterfactuals,
+  what: { none: Float64Array; shared: Float64Array; causes: Map<number, Cause[]> },
+): void {
   for (const id of live.open) {
-    const only = [live.effectOf(id)!]
-    const by = live.look(only, () => lateness(live, only))
+    const by = lateness(live, times.only(id))
     what.shared.forEach((isShared, line) => {
       const seconds = by[line]! - what.none[line]!
       if (isShared === 1 && seconds > 0) add(what.causes, line, { disruptionId: id, share: 'shared', seconds })

@@ -7,6 +7,7 @@ import { termsOf } from './attribution.ts'
 import { type Effect, effectOf } from './contributions.ts'
 import { lineRecord, promiseDates } from './dates.ts'
 import { mustEndBy } from './deadline.ts'
+import { isUncertain } from './ends.ts'
 import { type ExplainWith, type Explanation, explainLine, timesBefore } from './explain.ts'
 import { addedExposure, majorUnits, totalsOf } from './exposure.ts'
 import type { LivePlan } from './live-plan.ts'
@@ -37,11 +38,18 @@ export function impactOf(live: LivePlan, disruption: Disruption): Result<ImpactA
   const effect = live.look(live.ofStations(), () => effectOf(live.site, disruption))
   if (!effect.ok) return effect
   const without = live.all()
+  const latest = latestFinishes(live, disruption, effect.value)
   const answered = live.look([...without, effect.value], (moved, acting) => {
     const explain = { before: timesBefore(live.site, moved), moved: movedDates(acting) }
-    return answer(live, { disruption, effect: effect.value, without, explain })
+    return answer(live, { disruption, effect: effect.value, without, explain, latest: (line) => latest[line]! })
   })
   return ok(withDeadlines(live, answered, { effect: effect.value, without }))
+}
+
+/** P90 of every line with a disruption that is not open. */
+function latestFinishes(live: LivePlan, disruption: Disruption, effect: Effect): Int32Array {
+  const latest = isUncertain(disruption) ? live.look(live.ofStations(), () => effectOf(live.site, disruption, 'latest')) : undefined
+  return live.latestFinishes({ effect, latest: latest?.ok === true ? latest.value : effect })
 }
 
 function impactOfOpen(live: LivePlan, disruption: Disruption, effect: Effect): ImpactAnswer {
@@ -55,7 +63,8 @@ function impactOfOpen(live: LivePlan, disruption: Disruption, effect: Effect): I
     }
   })
   const before = (node: number) => times.get(node) ?? ([start[node]!, finish[node]!] as const)
-  const answered = answer(live, { disruption, effect, without, explain: { before, moved: movedDates(live.acting) } })
+  const explain = { before, moved: movedDates(live.acting) }
+  const answered = answer(live, { disruption, effect, without, explain, latest: (line) => live.latestFinishOfLine(line) })
   return withDeadlines(live, answered, { effect, without })
 }
 
@@ -71,6 +80,8 @@ interface Comparison {
   readonly effect: Effect
   readonly without: readonly Effect[]
   readonly explain: ExplainWith
+  /** When a line is met nine times in ten with the disruption, in plan seconds. */
+  readonly latest: (line: number) => number
 }
 
 function answer(live: LivePlan, what: Comparison): ImpactAnswer {
@@ -139,6 +150,7 @@ function affected(live: LivePlan, reached: Reached, what: Comparison): Judged | 
     ...promiseDates(site, line),
     projectedBefore: instantOf(site, before),
     projectedAfter: instantOf(site, after),
+    projectedP90After: instantOf(site, Math.max(after, what.latest(line))),
     slackSeconds: known && stateAfter.due < UNKNOWN_TIME ? -lateAfter : null,
     delaySeconds: known && before < UNKNOWN_TIME ? after - before : null,
     late: lateAfter > 0,
@@ -158,9 +170,9 @@ function leastLate(late: number, before: number): number {
   return Math.min(late, Math.max(1, before))
 }
 
-function unknownOf({ kind, endAt, newAt }: Disruption): string {
+function unknownOf({ kind, endAt, expectedEndAt, newAt }: Disruption): string {
   if (kind === 'purchaseMoved' && newAt === undefined) return UNKNOWN_DELIVERY
-  return kind.startsWith('workUnit') && endAt === undefined ? UNKNOWN_END : UNKNOWN_SUPPLY
+  return kind.startsWith('workUnit') && (endAt ?? expectedEndAt) === undefined ? UNKNOWN_END : UNKNOWN_SUPPLY
 }
 
 function countLateWithout(live: LivePlan, what: Comparison): number {

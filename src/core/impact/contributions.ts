@@ -7,6 +7,8 @@ import type { Disturbance } from '../flow/station-time.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
 import { failed, ok, type Problem, type Result } from '../values/result.ts'
+import { blindNotes } from './blind.ts'
+import { actsUntil, type Ends, endNotes } from './ends.ts'
 import { sourceName } from './peg-steps.ts'
 import { nodeOfDraft, planSeconds, type SitePlan } from './site-plan.ts'
 
@@ -44,39 +46,47 @@ function unknownTarget(kind: string, id: string | undefined): Result<never> {
 }
 
 /** The effect of a disruption; what replaces a loss is looked for in the gaps of the projection as it stands, and is judged anew where that changes. */
-export function effectOf(site: SitePlan, disruption: Disruption): Result<Effect> {
-  const effect = found(site, disruption)
-  if (!effect.ok || disruption.kind === 'workUnitDown' || disruption.kind === 'workUnitSlow') return effect
+export function effectOf(site: SitePlan, disruption: Disruption, ends: Ends = 'likely'): Result<Effect> {
+  const effect = found(site, disruption, ends)
+  if (!effect.ok || !isJudged(disruption)) return effect
   const judge = (at: SitePlan): Effect => {
-    const anew = found(at, disruption)
+    const anew = found(at, disruption, ends)
     return anew.ok ? anew.value : effect.value
   }
   return ok({ ...effect.value, judge })
 }
 
-function found(site: SitePlan, disruption: Disruption): Result<Effect> {
+/** Whether its effect depends on the projection: what replaces a loss does, what happens to a work unit does not. */
+export function isJudged({ kind }: Disruption): boolean {
+  return kind !== 'workUnitDown' && kind !== 'workUnitSlow' && kind !== 'signalLost'
+}
+
+function found(site: SitePlan, disruption: Disruption, ends: Ends): Result<Effect> {
   switch (disruption.kind) {
     case 'workUnitDown':
     case 'workUnitSlow':
-      return disturbed(site, disruption)
+      return disturbed(site, disruption, ends)
     case 'scrap':
       return scrapped(site, disruption)
     case 'lotHeld':
-      return lotHeld(site, disruption)
+      return lotHeld(site, disruption, ends)
     case 'purchaseMoved':
       return purchaseMoved(site, disruption)
     case 'orderChanged':
       return orderChanged(site, disruption)
     case 'orderCancelled':
       return orderCancelled(site, disruption)
+    case 'signalLost':
+      if (site.model.byKind.workUnit.has(disruption.workUnitId ?? '')) return ok({ contributions: [], notes: blindNotes(site, disruption) })
+      return unknownTarget('work unit', disruption.workUnitId)
   }
 }
 
-function endOf(site: SitePlan, instant: Instant | undefined): number {
+function dateOf(site: SitePlan, instant: Instant | undefined): number {
   return instant === undefined ? UNKNOWN_TIME : planSeconds(site, instant)
 }
 
-function disturbed(site: SitePlan, disruption: Disruption): Result<Effect> {
+function disturbed(site: SitePlan, disruption: Disruption, ends: Ends): Result<Effect> {
   const stations =
     disruption.workUnitId !== undefined
       ? site.stations.byUnit.get(disruption.workUnitId)
@@ -90,7 +100,7 @@ function disturbed(site: SitePlan, disruption: Disruption): Result<Effect> {
     })
   }
   const from = planSeconds(site, disruption.startAt)
-  const to = endOf(site, disruption.endAt)
+  const to = actsUntil(site, disruption, ends)
   if (to <= from) {
     return refused('end-before-start', 'The disruption ends before it starts.', {
       next: 'Give an end after the start, or none when it is not known.',
@@ -100,7 +110,7 @@ function disturbed(site: SitePlan, disruption: Disruption): Result<Effect> {
   const notes =
     to === UNKNOWN_TIME
       ? ['When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.']
-      : []
+      : endNotes(disruption)
   return ok({ contributions: stations.map((station) => ({ type: 'disturb', station, disturbance: { from, to, rate } })), notes })
 }
 
@@ -241,16 +251,16 @@ function pegsByUrgency(site: SitePlan, source: number): number[] {
   return [...pegs.subarray(offsets[index]!, offsets[index + 1]!)].sort((a, b) => rank(b) - rank(a) || b - a)
 }
 
-function lotHeld(site: SitePlan, disruption: Disruption): Result<Effect> {
+function lotHeld(site: SitePlan, disruption: Disruption, ends: Ends): Result<Effect> {
   const lot = site.names.supplyIndex.get(supplyKey('lot', disruption.lotId ?? ''))
   if (lot === undefined) return unknownTarget('lot', disruption.lotId)
   const supply = site.plan.input.supplies[lot]!
-  const backAt = endOf(site, disruption.endAt)
+  const backAt = actsUntil(site, disruption, ends)
   const effect = loseFrom(site, lot, { quantity: supply.quantity, at: planSeconds(site, disruption.startAt), backAt })
   const notes =
     backAt === UNKNOWN_TIME
       ? ['When the lot is released is not known; what it was to supply was looked for elsewhere.', ...effect.notes]
-      : effect.notes
+      : [...endNotes(disruption), ...effect.notes]
   return ok({ contributions: effect.contributions, notes })
 }
 
@@ -258,7 +268,7 @@ function purchaseMoved(site: SitePlan, disruption: Disruption): Result<Effect> {
   const supply = site.names.supplyIndex.get(supplyKey('purchaseOrderLine', disruption.purchaseOrderLineId ?? ''))
   if (supply === undefined) return unknownTarget('purchase order line', disruption.purchaseOrderLineId)
   const { input } = site.plan
-  const at = Math.max(input.now, endOf(site, disruption.newAt))
+  const at = Math.max(input.now, dateOf(site, disruption.newAt))
   const free = new FreeSupply(site.plan, site.pegs)
   const pegs = pegsByUrgency(site, supply).reverse()
   const later = at > input.supplies[supply]!.at

@@ -1,6 +1,9 @@
 /** By when a disruption without a known end must end, so that each promise still holds. */
+
+import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
+import { termsOf } from './attribution.ts'
 import { type Effect, effectOf } from './contributions.ts'
 import type { LivePlan } from './live-plan.ts'
 import { instantOf, planSeconds, type SitePlan } from './site-plan.ts'
@@ -60,6 +63,39 @@ export function mustEndBy(
     if (deadline !== null) result.set(site.names.lines[each.line]!, deadline)
   }
   return result
+}
+
+/**
+ * The latest end, in plan seconds, at which no open disruption breaks a promise that an end at once would still save.
+ * Undefined when the end is known, when nothing is left to save, and when nothing breaks however far the end is looked for.
+ */
+export function firstDeadline(live: LivePlan, disruption: Disruption): number | undefined {
+  const { site } = live
+  const end = endOf(disruption)
+  if (end === undefined || disruption[end] !== undefined) return undefined
+  const effect = live.effectOf(disruption.id)!
+  const without = live.without(disruption.id)
+  const terms = termsOf(live, live.all())
+  const from = Math.max(planSeconds(site, disruption.startAt), site.plan.input.now)
+  const kept = (seconds: number, lines: readonly number[]) =>
+    live.look([...without, endingAt(site, { disruption, effect, end, seconds })], () =>
+      lines.filter((line) => live.finishOfLine(line) <= (terms.due.get(line) ?? site.plan.input.lines[line]!.due)),
+    )
+  const open = site.plan.input.lines.flatMap(({ open, due }, line) =>
+    open && due < UNKNOWN_TIME && !terms.cancelled.has(line) ? [line] : [],
+  )
+  let [holds, breaks] = [from, from + LOOK_AHEAD_SECONDS]
+  const saved = kept(from + 1, open)
+  const reached = new Set(kept(breaks, saved))
+  const atStake = saved.filter((line) => !reached.has(line))
+  if (atStake.length === 0) return undefined
+  while (lastMinuteBefore(breaks) > holds) {
+    const middle = Math.max(holds + 1, lastMinuteBefore((holds + breaks) >> 1))
+    const seconds = middle < breaks ? middle : lastMinuteBefore(breaks)
+    if (kept(seconds, atStake).length === atStake.length) holds = seconds
+    else breaks = seconds
+  }
+  return Math.max(from, lastMinuteBefore(holds + 1))
 }
 
 /** The last whole minute before an instant, in plan seconds. */

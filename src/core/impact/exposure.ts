@@ -54,7 +54,7 @@ export function addedExposure(line: SalesOrderLine, lateAfter: number, lateBefor
 }
 
 /** Totals over promises, each line counted once. */
-export function totalsOf(promises: readonly AffectedPromise[]): MoneyTotals {
+export function totalsOf(promises: readonly Pick<AffectedPromise, 'orderId' | 'customerId' | 'exposure'>[]): MoneyTotals {
   const pick = (field: keyof Exposure) => sumMoney(promises.flatMap((each) => each.exposure[field] ?? []))
   return {
     lines: promises.length,

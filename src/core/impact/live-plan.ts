@@ -19,6 +19,9 @@ export interface LineState {
 export class LivePlan {
   readonly site: SitePlan
   private readonly effects = new Map<string, Effect>()
+  /** The same with the ends that come no later nine times in ten. */
+  private readonly latest = new Map<string, Effect>()
+  private latestFinish: Int32Array | undefined
   private acts: readonly Effect[] = []
   private looking = false
   /** Losses as they are judged under the stops that are open. */
@@ -46,18 +49,39 @@ export class LivePlan {
     return this.effects.get(id)
   }
 
-  /** Puts a disruption in force, in place of one of the same id. */
-  begin(id: string, effect: Effect): void {
+  /** Puts a disruption in force, in place of one of the same id. `latest` is its effect where its end is uncertain and comes late (P90). */
+  begin(id: string, effect: Effect, latest: Effect = effect): void {
     this.effects.set(id, effect)
+    this.latest.set(id, latest)
     this.act()
   }
 
   /** Takes a disruption out of force. */
   end(id: string): void {
+    this.latest.delete(id)
     if (this.effects.delete(id)) this.act()
   }
 
+  /** When a line is met nine times in ten (P90): never before it is met by the projection as it stands. */
+  latestFinishOfLine(line: number): number {
+    this.latestFinish ??= this.latestFinishes()
+    return Math.max(this.finishOfLine(line), this.latestFinish[line]!)
+  }
+
+  /**
+   * When each line is met if what is uncertain ends late, with one more disruption in force where `more` is given; 0 where nothing is uncertain.
+   * Takes a look of its own.
+   */
+  latestFinishes(more?: { readonly effect: Effect; readonly latest: Effect }): Int32Array {
+    const { lines } = this.site.plan.input
+    const likely = [...this.all(), ...(more === undefined ? [] : [more.effect])]
+    const latest = [...this.latest.values(), ...(more === undefined ? [] : [more.latest])]
+    if (sameEffects(latest, likely)) return new Int32Array(lines.length)
+    return this.look(latest, () => Int32Array.from(lines, (_, line) => this.finishOfLine(line)))
+  }
+
   private act(): void {
+    this.latestFinish = undefined
     const stops = this.ofStations()
     if (!sameEffects(stops, this.judged.stops)) this.judged = { stops, losses: new WeakMap() }
     const next = this.judge(this.all())

@@ -109,12 +109,17 @@ export interface ScheduleBar {
 export interface ScheduleRow {
   readonly workUnit: Thing
   readonly workCenter: Thing
-  /** The projected sequence from now on, and what is recorded before. */
+  /** The projected sequence from now on, and what is recorded before. Work whose start can't be known is left out. */
   readonly bars: readonly ScheduleBar[]
   /** Working time ends and begins again: closed spans within the asked time. */
   readonly closed: readonly { readonly fromAt: Instant; readonly toAt: Instant }[]
   /** Recorded and projected disturbances on this unit. */
-  readonly disturbed: readonly { readonly disruptionId: string; readonly fromAt: Instant; readonly toAt: Instant | null; readonly rate: number }[]
+  readonly disturbed: readonly {
+    readonly disruptionId: string
+    readonly fromAt: Instant
+    readonly toAt: Instant | null
+    readonly rate: number
+  }[]
 }
 
 export interface Schedule {
@@ -155,6 +160,7 @@ export interface Trace {
   readonly upstream: readonly TraceStep[]
   /** What it goes to, nearest first: work orders, promises, customers. */
   readonly downstream: readonly TraceStep[]
+  /** The open promises that it goes to: their revenue and contribution whether late or not, and the penalty of those that are late. */
   readonly totals: MoneyTotals
 }
 
@@ -165,6 +171,7 @@ export interface TraceStep {
   readonly quantity: Quantity | null
   /** When it is, was or will be there. */
   readonly at: Instant | null
+  /** Whether a promise that waits for it is late. */
   readonly late: boolean
   readonly detail: string | null
 }

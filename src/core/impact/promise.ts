@@ -30,6 +30,7 @@ export function promiseOf(live: LivePlan, line: number, attribution: Attribution
   return {
     ...promiseDates(site, line),
     projectedAt: instantOf(site, finish),
+    projectedP90At: instantOf(site, live.latestFinishOfLine(line)),
     slackSeconds: finish < UNKNOWN_TIME && state.due < UNKNOWN_TIME ? -late : null,
     late: late > 0,
     exposure: live.isReady(line) ? NO_EXPOSURE : exposureOf(lineRecord(site, line), finish < UNKNOWN_TIME ? late : Math.min(1, late)),

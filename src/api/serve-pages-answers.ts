@@ -1,0 +1,34 @@
+/** Serves what pages ask beside impact and promises. */
+import type { FastifyInstance } from 'fastify'
+import { failed, ok } from '../core/values/result.ts'
+import type { Engine } from '../engine/ports.ts'
+import { pageRoutes } from './contract/pages.ts'
+import { serve } from './handling.ts'
+
+export function servePagesAnswers(app: FastifyInstance, engine: Engine): void {
+  serve(app, pageRoutes.standings, async () => ok(await engine.disruptions()))
+  serve(app, pageRoutes.chain, async () => ok(await engine.chain()))
+  serve(app, pageRoutes.floor, async () => ok(await engine.floor()))
+  serve(app, pageRoutes.schedule, async ({ query: { from, to, workUnitId, limit } }) => {
+    if (to <= from) {
+      return failed({
+        code: 'range-impossible',
+        message: 'The range of time is not one that can be answered.',
+        next: 'Let `from` be earlier than `to`.',
+        facts: { from, to },
+      })
+    }
+    return ok(await engine.schedule({ from, to, limit, ...(workUnitId === undefined ? {} : { workUnitIds: workUnitId }) }))
+  })
+  serve(app, pageRoutes.search, async ({ query: { q, limit } }) => ok({ items: await engine.search(q, limit) }))
+  serve(app, pageRoutes.trace, async ({ params: { kind, id } }) => {
+    const found = await engine.trace(kind, id)
+    if (found !== undefined) return ok(found)
+    return failed({
+      code: 'record-not-found',
+      message: 'There is no such thing.',
+      next: 'Search for it by its id or name.',
+      facts: { kind, id },
+    })
+  })
+}

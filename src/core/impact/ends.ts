@@ -1,0 +1,34 @@
+/** Until when a disruption acts: to its recorded end, else to the end that recorded repair times let expect. */
+import { UNKNOWN_TIME } from '../calendar/work-time.ts'
+import type { Disruption } from '../records/disruption.ts'
+import { planSeconds, type SitePlan } from './site-plan.ts'
+
+/** `likely` is met as often as not (P50), `latest` nine times in ten (P90). */
+export type Ends = 'likely' | 'latest'
+
+/** In plan seconds; UNKNOWN_TIME where nobody knows. What should have ended and has not acts until now at least. */
+export function actsUntil(site: SitePlan, disruption: Disruption, ends: Ends): number {
+  const { startAt, endAt, expectedEndAt, latestEndAt } = disruption
+  if (endAt !== undefined) return planSeconds(site, endAt)
+  if (expectedEndAt === undefined) return UNKNOWN_TIME
+  const likely = Math.max(planSeconds(site, expectedEndAt), site.plan.input.now, planSeconds(site, startAt) + 1)
+  if (ends === 'likely') return likely
+  return latestEndAt === undefined ? UNKNOWN_TIME : Math.max(likely, planSeconds(site, latestEndAt))
+}
+
+/** Whether the later dates (P90) of what it delays differ from the likely ones. */
+export function isUncertain({ kind, endAt, expectedEndAt }: Disruption): boolean {
+  return (kind === 'workUnitDown' || kind === 'workUnitSlow' || kind === 'lotHeld') && endAt === undefined && expectedEndAt !== undefined
+}
+
+/** What an expected end rests on, in sentences; none where the end is known, or nothing is. */
+export function endNotes(disruption: Disruption): string[] {
+  if (!isUncertain(disruption)) return []
+  const { endBasis, latestEndAt } = disruption
+  return [
+    endBasis === undefined
+      ? 'When it ends is not known; it was taken to end when its record expects it to.'
+      : `When it ends is not known; the expected end rests on this: ${endBasis}`,
+    ...(latestEndAt === undefined ? ['By when it has ended nine times in ten is not known either, so neither are the later dates.'] : []),
+  ]
+}
