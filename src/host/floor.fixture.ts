@@ -7,7 +7,7 @@ import type { StateWord } from '../core/records/state-word.ts'
 import { type Instant, instantFromMs } from '../core/values/instant.ts'
 import { failed, ok } from '../core/values/result.ts'
 import type { FloorReports, FloorSink, FloorSource, Reading, ReadingStore, ReadingValue } from '../engine/floor-ports.ts'
-import type { EngineStatus, JournalEntry } from '../engine/ports.ts'
+import type { Engine, EngineStatus, JournalEntry } from '../engine/ports.ts'
 import type { MappingSource } from './floor-mapping.ts'
 
 export const MONDAY_MS = Date.parse('2026-05-04T06:00:00.000Z')
@@ -18,7 +18,7 @@ export function at(seconds: number): Instant {
 }
 
 /** A journal that answers like an engine, and takes facts like one. */
-export interface TestEngine extends MappingSource, FloorReports {
+export interface TestEngine extends MappingSource, FloorReports, Pick<Engine, 'subscribe'> {
   /** The facts that it took, in one line each. */
   readonly heard: string[]
   /** While true, it is starting again. */
@@ -30,6 +30,7 @@ export interface TestEngine extends MappingSource, FloorReports {
 export function testEngine(records: readonly (readonly [RecordName, AnyRecord])[]): TestEngine {
   const byKind = new Map<RecordName, Map<string, AnyRecord>>()
   const entries: JournalEntry[] = []
+  const listeners = new Set<(seq: number) => void>()
   const apply = (change: Change): void => {
     const held = byKind.get(change.record) ?? new Map<string, AnyRecord>()
     byKind.set(change.record, held)
@@ -58,7 +59,12 @@ export function testEngine(records: readonly (readonly [RecordName, AnyRecord])[
     post(...changes) {
       for (const change of changes) apply(change)
       entries.push({ seq: entries.length + 1, at: at(0), cause: { by: 'planner', source: 'test' }, changes })
+      for (const listener of listeners) listener(entries.length)
       return entries.length
+    },
+    subscribe(onCommit) {
+      listeners.add(onCommit)
+      return () => listeners.delete(onCommit)
     },
   }
   for (const [record, to] of records) apply({ type: 'added', record, id: to.id, to })
