@@ -2,7 +2,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
-import type { Example, Example } from '../engine/example-ports.ts'
+import type { Example } from '../engine/example-ports.ts'
 import type { Floor } from '../engine/floor-ports.ts'
 import type { AccountStore, Clock, Engine, Imports } from '../engine/ports.ts'
 import { signIns } from './accounts/sign-in.ts'
@@ -11,7 +11,7 @@ import { DOCS_PATH, registerDocsPage, registerDocument } from './document.ts'
 import { answerBrokenHttp, answeredByCode, handleFailures, type LogLine } from './failures.ts'
 import { type Doorkeeper, doorkeeper, isLoopback, problemOfListening, problemOfOrigin } from './guards.ts'
 import { pathOf, sendProblem } from './handling.ts'
-import { serveExample, serveExample } from './serve-example.ts'
+import { serveExample } from './serve-example.ts'
 import { serveFloor } from './serve-floor.ts'
 import { serveImports, type TemplateOf } from './serve-imports.ts'
 import { serveLive } from './serve-live.ts'
@@ -25,8 +25,6 @@ export interface ApiOptions {
   readonly templateOf: TemplateOf
   /** Absent while no machines are connected. */
   readonly floor?: Floor
-  /** Absent where no example company runs beside the server. */
-  readonly example?: Example
   /** Where an example company runs beside the server. */
   readonly example?: Example
   readonly accounts: AccountStore
@@ -96,7 +94,6 @@ async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   servePagesAnswers(app, options.engine)
   serveLive(app, { engine: options.engine, doorkeeper: door, heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS })
   serveFloor(app, options.floor)
-  serveExample(app, options.example)
   serveExample(app, options.example)
   serveImports(app, options.imports, options.templateOf)
   serveSession(app, signing)

@@ -1,6 +1,5 @@
 /** Every route there is, in one list: what a test walks, a hash pins and a client can be made from. */
 import { exampleRoutes } from './example.ts'
-import { exampleRoutes } from './example.ts'
 import { floorRoutes } from './floor.ts'
 import { importRoutes } from './imports.ts'
 import { pageRoutes } from './pages.ts'
@@ -15,7 +14,6 @@ export const allRoutes: readonly Route[] = [
   ...Object.values(pageRoutes),
   ...Object.values(importRoutes),
   ...Object.values(floorRoutes),
-  ...Object.values(exampleRoutes),
   ...Object.values(exampleRoutes),
   ...openRecordNames.flatMap((name) => [listRoute(name), oneRoute(name)]),
 ] as unknown as readonly Route[]
