@@ -69,7 +69,7 @@ async function accepts(port: number): Promise<boolean> {
 
 /** Waits for something to become true; how long it takes is no test's business, but for ever is a failure. */
 export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let attempt = 0; attempt < 3000; attempt += 1) {
+  for (let attempt = 0; attempt < 1500; attempt += 1) {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 10))
   }

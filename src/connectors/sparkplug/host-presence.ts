@@ -21,7 +21,6 @@ export interface Presence {
 export function presenceOf(hostId: string, atMs: number): Presence {
   const topic = stateTopic(hostId)
   const online = JSON.stringify({ online: true, timestamp: atMs })
-  let answering = false
   let contradictions: readonly number[] = []
   const say = async (link: MqttLink, payload: string): Promise<void> => {
     await link.publish(topic, payload, { retain: true })
@@ -30,17 +29,12 @@ export function presenceOf(hostId: string, atMs: number): Presence {
     will: { topic, payload: JSON.stringify({ online: false, timestamp: atMs }) },
     announce: (link) => say(link, online),
     heard(payload, link) {
-      // One that is told twice, because two subscriptions hold it, is answered once.
-      if (answering || !saysOffline(payload)) return true
+      if (!saysOffline(payload)) return true
       const now = Date.now()
       contradictions = [...contradictions.filter((ms) => now - ms < CONTRADICTIONS_MS), now]
       if (contradictions.length > CONTRADICTIONS_MAX) return false
-      answering = true
-      void say(link, online)
-        .catch(() => undefined) // The connection ended; the next one announces itself.
-        .finally(() => {
-          answering = false
-        })
+      // Where the connection ends meanwhile, the next one announces itself.
+      void say(link, online).catch(() => undefined)
       return true
     },
     leave: (link) => say(link, JSON.stringify({ online: false, timestamp: Date.now() })),

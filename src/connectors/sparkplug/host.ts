@@ -173,7 +173,10 @@ export function serverLost(host: Host, now: Moment): void {
   }
 }
 
-/** The connection is there: whoever was heard of before is asked for a birth, for those that only tell changes may be silent for long. */
+/**
+ * The connection is there: whoever was heard of before is asked for a birth, for those that only tell changes may be silent for long,
+ * and those that had died may have come back unheard.
+ */
 export function serverFound(host: Host, now: Moment): void {
-  for (const node of host.nodes.values()) if (node.standing === 'unborn') wantRebirth(host, node, { wallMs: now.wallMs, spread: true })
+  for (const node of host.nodes.values()) if (node.standing !== 'online') wantRebirth(host, node, { wallMs: now.wallMs, spread: true })
 }

@@ -47,7 +47,9 @@ export function askForRebirths(host: Host, { wallMs }: Moment): void {
       node.standing = 'unborn'
       node.expected = -1
     }
-    rebirth.dueMs = wallMs + pause(node)
+    // Whoever is dead and does not answer will be born when it comes back.
+    const hopeless = node.standing === 'offline' && rebirth.unanswered >= PATIENCE
+    rebirth.dueMs = hopeless ? Number.POSITIVE_INFINITY : wallMs + pause(node)
     wake(host, rebirth.dueMs)
   }
 }

@@ -42,7 +42,7 @@ export function rebirthTopic(group: string, node: string): string {
   return `${NAMESPACE}/${group}/NCMD/${node}`
 }
 
-/** What to subscribe to: everything, or the named groups. */
+/** What to subscribe to: all that edge nodes send, or the named groups. What hosts state of themselves has a topic of other length, so nothing comes twice. */
 export function dataTopics(groups: readonly string[]): readonly string[] {
-  return groups.length === 0 ? [`${NAMESPACE}/#`] : groups.map((group) => `${NAMESPACE}/${group}/#`)
+  return groups.length === 0 ? [`${NAMESPACE}/+/+/+`, `${NAMESPACE}/+/+/+/+`] : groups.map((group) => `${NAMESPACE}/${group}/#`)
 }
