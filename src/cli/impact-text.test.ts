@@ -56,6 +56,7 @@ const promise: AffectedPromise = {
   projectedAfter: null,
   projectedP90After: null,
   slackSeconds: null,
+  slackBeforeSeconds: 0,
   delaySeconds: null,
   late: true,
   lateBefore: false,
@@ -124,14 +125,14 @@ function supplyLink(stated: Partial<ChainLink>): ChainLink {
 test('a stop without a known end says where the dates end to be known, and how much slack there was', () => {
   const endless = { toAt: null, parts: NO_TIME }
   const chain = [link({}), link(endless), link({ ...endless, fromAt: null, workUnitId: 'w3' })]
-  const waits = { ...promise, chain, mustEndBy: null, confirmedAt: at('2026-05-08T10:30:00Z') }
+  const waits = { ...promise, chain, mustEndBy: null, slackBeforeSeconds: 9000 }
   const text = impactText({ ...answer, late: [waits] }, naming)
   assert.match(
     text,
     /\n {2}It had 2 h 30 min of slack\.\n {2}because Welder 2 \(w2\) is down, work order 4711, until nobody knows when\n\n/,
   )
   assert.match(
-    impactText({ ...answer, late: [{ ...waits, confirmedAt: promise.projectedBefore }] }, naming),
+    impactText({ ...answer, late: [{ ...waits, slackBeforeSeconds: 0 }] }, naming),
     /It had no slack: any delay on its way makes it late\./,
   )
 })

@@ -11,7 +11,6 @@ import type {
 } from '../core/impact/answer.ts'
 import { REPLACEMENT } from '../core/impact/explain.ts'
 import type { Disruption } from '../core/records/disruption.ts'
-import { instantToMs } from '../core/values/instant.ts'
 import { type Money, moneyText, sumMoney } from '../core/values/money.ts'
 import { disruptionText, type Naming, quantityText } from './impact-text-disruption.ts'
 import { durationText, momentText } from './moment.ts'
@@ -211,11 +210,9 @@ const END_WORDS: Readonly<Partial<Record<Disruption['kind'], string>>> = {
 
 /** What is left until the promise breaks. No slack at all is said, for then every minute counts. */
 function deadlineText(promise: AffectedPromise, ends: string, { zone }: Naming): readonly string[] {
-  const { mustEndBy, projectedAfter, projectedBefore, confirmedAt } = promise
+  const { mustEndBy, projectedAfter, slackBeforeSeconds: slack } = promise
   if (mustEndBy !== null) return [`  It holds if ${ends} by ${momentText(mustEndBy, zone)}.`]
-  if (projectedAfter !== null || projectedBefore === null || confirmedAt === null) return []
-  const slack = (instantToMs(confirmedAt) - instantToMs(projectedBefore)) / 1000
-  if (slack < 0) return []
+  if (projectedAfter !== null || slack === null || slack < 0) return []
   return [
     slack < WORTH_TELLING_SECONDS ? '  It had no slack: any delay on its way makes it late.' : `  It had ${durationText(slack)} of slack.`,
   ]

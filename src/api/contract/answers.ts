@@ -100,6 +100,7 @@ const affectedPromise = sameAs<AffectedPromise>()(
           'Nine times in ten it is met by then (P90), by recorded repair times; the same as `projectedAfter` where nothing uncertain is on the way.',
         ),
       slackSeconds: seconds.nullable().describe('Confirmed minus projected; negative is late.'),
+      slackBeforeSeconds: seconds.nullable().describe('The same before the disruption.'),
       delaySeconds: seconds.nullable().describe('How much later than before; null when the end of the disruption is not known.'),
       late: z.boolean(),
       lateBefore: z.boolean(),

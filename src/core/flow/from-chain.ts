@@ -10,6 +10,7 @@ import { NONE, type PlanComponent, type PlanInput, type PlanLine, type PlanMater
 import { type PlanNames, type SupplyName, supplyKey } from './plan-names.ts'
 import { type OrderSources, priorityOf, readOrder } from './plan-orders.ts'
 import { readStations, type Stations } from './plan-stations.ts'
+import { holdsUntil } from './whole-day.ts'
 
 export interface ChainPlan {
   readonly input: PlanInput
@@ -39,6 +40,7 @@ export function planFromChain(model: Model, now: Instant): ChainPlan {
   const orders = byId(model.byKind.workOrder.values()).filter((order) => order.status !== 'cancelled')
   const context = newContext(model, now, materials)
   noteSite(context)
+  const holds = holdsUntil(model)
   const stations = readStations(context)
   const sources: OrderSources = {
     stations,
@@ -53,7 +55,7 @@ export function planFromChain(model: Model, now: Instant): ChainPlan {
     materials: readMaterials(context, materials, sources),
     supplies,
     orders: orders.map((order) => readOrder(context, order, sources)),
-    lines: lines.map((line) => readLine(context, line)),
+    lines: lines.map((line) => readLine(context, line, holds)),
     stations: stations.stations,
     pools: stations.pools,
     calendars: stations.calendars,
@@ -91,12 +93,13 @@ function sentences(context: PlanContext): string[] {
   return [...context.notes].map(([sentence, times]) => (times > 1 ? `${sentence} (${times} times)` : sentence))
 }
 
-function readLine(context: PlanContext, line: SalesOrderLine): PlanLine {
+function readLine(context: PlanContext, line: SalesOrderLine, holds: (promised: Instant) => Instant): PlanLine {
   const { now } = context
+  const promised = line.confirmedAt ?? line.firstConfirmedAt ?? line.requestedAt
   return {
     material: context.materialIndex.get(line.materialId) ?? 0,
     quantity: Math.max(0, valueIn(context, line.quantity, line.materialId) - valueIn(context, line.delivered, line.materialId)),
-    due: secondsOf(context, line.confirmedAt ?? line.firstConfirmedAt ?? line.requestedAt),
+    due: promised === undefined ? UNKNOWN_TIME : secondsOf(context, holds(promised)),
     priority: priorityOf(line.priority),
     value: line.price === undefined ? 0 : line.price.amount / 10 ** line.price.scale,
     group: groupOf(context, line.pegGroup),
@@ -129,7 +132,11 @@ function originOf(model: Model, nowMs: number): number {
 function noteSite(context: PlanContext): void {
   const site = [...context.model.byKind.site.values()][0]
   if (site?.zoneAssumed) note(context, `The source states no time zone; its dates were read as ${site.zone}.`)
-  if (site?.datesWithoutTime) note(context, 'The source states days without times of day; a day was read as its first instant.')
+  if (site?.datesWithoutTime)
+    note(
+      context,
+      'The source states days without times of day: a promise holds until its day is over, every other day was read as its first instant.',
+    )
 }
 
 function readMaterials(context: PlanContext, materials: readonly Material[], sources: OrderSources): PlanMaterial[] {

@@ -87,8 +87,13 @@ export interface AffectedPromise {
   readonly projectedAfter: Instant | null
   /** Nine times in ten it is met by then (P90); the same as `projectedAfter` where nothing uncertain is on the way. */
   readonly projectedP90After: Instant | null
-  /** Confirmed minus projected, after the disruption; negative is late. Null when either date is not known. */
+  /**
+   * Confirmed minus projected, after the disruption; negative is late. Null when either date is not known.
+   * Where a source states days only, a promise holds until its day is over, and so long is its slack.
+   */
   readonly slackSeconds: number | null
+  /** The same before the disruption. */
+  readonly slackBeforeSeconds: number | null
   /** How much later than before. Null when the end of the disruption is not known. */
   readonly delaySeconds: number | null
   readonly late: boolean

@@ -13,7 +13,7 @@ export interface ChainLayout {
 }
 
 /** More columns than this can't be told apart on a screen; stages then share one. */
-const COLUMNS_MAX = 8
+const COLUMNS_MAX = 12
 const SWEEPS = 4
 
 export function layoutChain(model: Model): ChainLayout {

@@ -1,4 +1,5 @@
 /** The value chain as one picture: suppliers, work centers by stage, customers, and what flows between them for the promises that are open. */
+import { compareIds } from '../flow/by-id.ts'
 import type { Money } from '../values/money.ts'
 import { sumMoney } from '../values/money.ts'
 import { byName, layoutChain } from './chain-layout.ts'
@@ -19,7 +20,7 @@ export function chainPicture(site: SitePlan, waiting: WaitingPromises): ChainPic
   for (const line of waiting.open) flows.follow(line)
   const layout = layoutChain(site.model)
   const suppliers = shown('supplier', layout.suppliers, flows)
-  const customers = shown('customer', byName(site.model.byKind.customer.values()), flows)
+  const customers = shown('customer', [...byName(site.model.byKind.customer.values()), ...unknownCustomers(site, waiting)], flows)
   const columns = [
     suppliers.map((id) => ['supplier', id] as const),
     ...layout.centers.map((ids) => ids.map((id) => ['workCenter', id] as const)),
@@ -47,6 +48,12 @@ export function chainPicture(site: SitePlan, waiting: WaitingPromises): ChainPic
     ),
     flows: flows.told(),
   }
+}
+
+/** Customers that promises name and no record tells of. */
+function unknownCustomers(site: SitePlan, waiting: WaitingPromises): string[] {
+  const ids = new Set(waiting.open.map((line) => lineRecord(site, line).customerId))
+  return [...ids].filter((id) => !site.model.byKind.customer.has(id)).sort(compareIds)
 }
 
 function shown(kind: 'supplier' | 'customer', ids: readonly string[], flows: Flows): readonly string[] {

@@ -152,6 +152,7 @@ function affected(live: LivePlan, reached: Reached, what: Comparison): Judged | 
     projectedAfter: instantOf(site, after),
     projectedP90After: instantOf(site, Math.max(after, what.latest(line))),
     slackSeconds: known && stateAfter.due < UNKNOWN_TIME ? -lateAfter : null,
+    slackBeforeSeconds: before < UNKNOWN_TIME && stateBefore.due < UNKNOWN_TIME ? -lateBefore : null,
     delaySeconds: known && before < UNKNOWN_TIME ? after - before : null,
     late: lateAfter > 0,
     lateBefore: lateBefore > 0,

@@ -4,6 +4,7 @@ import { consumerOf, isOpenOrder } from '../flow/arcs.ts'
 import { supplyKey } from '../flow/plan-names.ts'
 import { FreeSupply, type Mishap, type ReplenishStep, replenishment } from '../flow/replenish.ts'
 import type { Disturbance } from '../flow/station-time.ts'
+import { holdsUntil } from '../flow/whole-day.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
 import { failed, ok, type Problem, type Result } from '../values/result.ts'
@@ -325,7 +326,8 @@ function lineChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
   const { input } = site.plan
   const contributions: Contribution[] = []
   const notes: string[] = []
-  if (disruption.newAt !== undefined) contributions.push({ type: 'due', line, at: planSeconds(site, disruption.newAt) })
+  if (disruption.newAt !== undefined)
+    contributions.push({ type: 'due', line, at: planSeconds(site, holdsUntil(site.model)(disruption.newAt)) })
   const more = (disruption.quantity?.value ?? input.lines[line]!.quantity) - input.lines[line]!.quantity
   if (more > 0) {
     const free = new FreeSupply(site.plan, site.pegs)
