@@ -43,7 +43,8 @@ async function steps(list) {
 }
 
 const tasks = {
-  start: () => run(node, ['src/cli/program.ts', 'start', ...rest]),
+  // The example company steps back by itself once there is a plant of one's own.
+  start: () => run(node, ['src/cli/program.ts', 'start', '--example', ...rest]),
   test: () => steps(rest.length === 0 ? [...STATIC, tests([])] : [tests(rest)]),
   check: () => steps(STATIC),
   format: () => run(bin('biome'), ['check', '--write', ...(rest.length === 0 ? ['.'] : rest)]),
