@@ -65,7 +65,8 @@ async function run(start: SimulatorStart): Promise<void> {
   const rounds: Readonly<Record<Round, () => Promise<unknown>>> = {
     readings: async () => floor.tellReadings(),
     assign: async () => (floor.anyFree ? floor.assign() : undefined),
-    look: () => finder.look(1),
+    // Somebody may press a button soon after the start: until all is known, more is asked at a time.
+    look: () => finder.look(finder.complete ? 1 : 8),
     office: () => office.round(),
     state: async () => say({ type: 'state', state: stateNow() }),
   }

@@ -16,6 +16,8 @@ export interface TargetFinder {
   /** Asks the next few questions; whoever calls it now and then has targets that are never old. */
   look(questions: number): Promise<void>
   best(trouble: Trouble): Target | undefined
+  /** Whether everything was asked about once. */
+  readonly complete: boolean
 }
 
 interface Candidate {
@@ -57,6 +59,9 @@ export function targetFinder(options: {
           round.set(trouble, { score, target: { trouble, target: candidate.target, targetName: candidate.targetName } })
         }
       }
+    },
+    get complete() {
+      return found.size > 0
     },
     best: (trouble) => found.get(trouble) ?? round.get(trouble)?.target,
   }
