@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { run } from './pinned.mjs'
 import { ensureReady, root } from './ready.mjs'
 import { ensureSystemPackages } from './system-packages.mjs'
+import { ensurePages } from './ui-build.mjs'
 
 const [task, ...rest] = process.argv.slice(2)
 const node = await ensureReady()
@@ -12,11 +13,13 @@ const bin = (name) => join(root, 'node_modules', '.bin', name)
 
 const STATIC = [
   ['types', [bin('tsc'), '-p', 'tsconfig.json']],
+  ['types of the pages', [bin('tsc'), '-p', 'ui/tsconfig.json']],
   ['pure core', [bin('tsc'), '-p', 'src/core/tsconfig.json']],
   ['lint and format', [bin('biome'), 'check', '--error-on-warnings']],
   ['unused code', [bin('knip'), '--no-progress']],
 ]
-const TESTS = ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts']
+const PAGES = ['pages', [node, 'scripts/ui-build.mjs', '--ensure']]
+const TESTS = ['src/**/*.test.ts', 'ui/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts']
 
 /** Narrowed to the files that were named, as in `npm test -- src/core/flow`. */
 function tests(paths) {
@@ -44,8 +47,8 @@ async function steps(list) {
 
 const tasks = {
   // The example company steps back by itself once there is a plant of one's own.
-  start: () => run(node, ['src/cli/program.ts', 'start', '--example', ...rest]),
-  test: () => steps(rest.length === 0 ? [...STATIC, tests([])] : [tests(rest)]),
+  start: async () => (await ensurePages(node)) || run(node, ['src/cli/program.ts', 'start', '--example', ...rest]),
+  test: () => steps(rest.length === 0 ? [...STATIC, PAGES, tests([])] : [PAGES, tests(rest)]),
   check: () => steps(STATIC),
   format: () => run(bin('biome'), ['check', '--write', ...(rest.length === 0 ? ['.'] : rest)]),
   bench: () => {

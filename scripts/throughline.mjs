@@ -3,6 +3,9 @@
 import { join } from 'node:path'
 import { run } from './pinned.mjs'
 import { ensureReady, root } from './ready.mjs'
+import { ensurePages } from './ui-build.mjs'
 
 const node = await ensureReady()
-process.exitCode = await run(node, [join(root, 'src', 'cli', 'program.ts'), ...process.argv.slice(2)], { cwd: process.cwd() })
+// Of all commands only the server shows pages.
+const failed = process.argv[2] === 'start' ? await ensurePages(node) : 0
+process.exitCode = failed || (await run(node, [join(root, 'src', 'cli', 'program.ts'), ...process.argv.slice(2)], { cwd: process.cwd() }))

@@ -1,5 +1,7 @@
 /** The composition root of the server: the store, the engine's thread, the floor, the API and its pages are put together here and nowhere else. */
 
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { startApi } from './api/server.ts'
 import type { Config } from './config/settings.ts'
 import { templateHeader } from './connectors/files/import-template.ts'
@@ -15,6 +17,9 @@ import { type SharedClock, sharedClock } from './host/plant-clock.ts'
 import { PlantFloor } from './host/plant-floor.ts'
 import { SiteHost, type SiteToServe } from './host/site-host.ts'
 import { openStore, type Store } from './store/open-store.ts'
+
+/** Where the pages are once they are built; without them the API answers alone. */
+const PAGES = fileURLToPath(new URL('../ui/dist', import.meta.url))
 
 export interface ServerOptions {
   readonly config: Config
@@ -87,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       version: options.version,
       host: config.listen.address === 'localhost' ? '127.0.0.1' : config.listen.address,
       port: config.listen.port,
+      ...(existsSync(PAGES) ? { pages: PAGES } : {}),
     })
     if (!api.ok) {
       await stop()

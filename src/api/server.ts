@@ -15,6 +15,7 @@ import { serveExample } from './serve-example.ts'
 import { serveFloor } from './serve-floor.ts'
 import { serveImports, type TemplateOf } from './serve-imports.ts'
 import { serveLive } from './serve-live.ts'
+import { servePages } from './serve-pages.ts'
 import { servePagesAnswers } from './serve-pages-answers.ts'
 import { servePlant } from './serve-plant.ts'
 import { serveHealth, serveSession } from './serve-session.ts'
@@ -36,6 +37,8 @@ export interface ApiOptions {
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
+  /** Folder of the built pages; absent where only the API is served. */
+  readonly pages?: string
   /** How often a silent live stream says that it is alive. */
   readonly heartbeatMs?: number
 }
@@ -99,6 +102,7 @@ async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   serveSession(app, signing)
   serveHealth(app, options.engine)
   await registerDocsPage(app)
+  if (options.pages !== undefined) await servePages(app, options.pages)
   await app.ready()
   return app
 }

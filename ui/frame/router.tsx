@@ -1,0 +1,132 @@
+/** The pages by address. The address holds everything that a page shows, so that it can be sent to a colleague. */
+import { createRootRoute, createRoute, createRouter, redirect, retainSearchParams } from '@tanstack/react-router'
+import type { ThingKind } from '../../src/core/impact/page-answer.ts'
+import { DataPage, type DataSearch } from '../features/data/data-page.tsx'
+import { FloorPage, type FloorSearch } from '../features/floor/floor-page.tsx'
+import type { NowSearch } from '../features/now/now-page.tsx'
+import { DisruptionListPage } from '../features/promises/disruption-list-page.tsx'
+import { DisruptionPage } from '../features/promises/disruption-page.tsx'
+import { PromiseListPage, type PromiseListSearch } from '../features/promises/promise-list-page.tsx'
+import { PromisePage } from '../features/promises/promise-page.tsx'
+import { SearchPage, type SearchSearch } from '../features/search/search-page.tsx'
+import { SupplyPage } from '../features/supply/supply-page.tsx'
+import { TracePage } from '../features/trace/trace-page.tsx'
+import { Broken } from './broken.tsx'
+import { Missing } from './missing.tsx'
+import { NowOrWho } from './now-or-who.tsx'
+import { isPersonRole, type PersonRole, rememberedRole } from './roles.ts'
+import { Shell } from './shell.tsx'
+
+type Loose = Readonly<Record<string, unknown>>
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
+const count = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+
+/** Leaves out what is not stated, so that an address holds nothing that goes without saying. */
+function stated<T extends object>(search: { readonly [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T
+}
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: Missing,
+  validateSearch: ({ role }: Loose): { role?: PersonRole } => (isPersonRole(role) ? { role } : {}),
+  search: { middlewares: [retainSearchParams(['role'])] },
+  beforeLoad({ search, location }) {
+    const role = rememberedRole()
+    if (search.role === undefined && role !== undefined)
+      throw redirect({ to: location.pathname, search: { ...location.search, role }, replace: true })
+  },
+})
+
+const now = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: ({ disruption, unit }: Loose) => stated<NowSearch>({ disruption: text(disruption), unit: text(unit) }),
+  component: function Now() {
+    const { role, ...search } = now.useSearch()
+    const navigate = now.useNavigate()
+    return <NowOrWho role={role} search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+  },
+})
+
+const promises = createRoute({
+  getParentRoute: () => root,
+  path: '/promises',
+  validateSearch: ({ late, customer, offset }: Loose) =>
+    stated<PromiseListSearch>({ late: late === true ? true : undefined, customer: text(customer), offset: count(offset) }),
+  component: function Promises() {
+    const { role: _, ...search } = promises.useSearch()
+    const navigate = promises.useNavigate()
+    return <PromiseListPage search={search} onSearch={(next) => void navigate({ search: next })} />
+  },
+})
+
+const onePromise = createRoute({
+  getParentRoute: () => root,
+  path: '/promises/$lineId',
+  component: function OnePromise() {
+    return <PromisePage {...onePromise.useParams()} />
+  },
+})
+
+const disruptions = createRoute({ getParentRoute: () => root, path: '/disruptions', component: DisruptionListPage })
+
+const oneDisruption = createRoute({
+  getParentRoute: () => root,
+  path: '/disruptions/$disruptionId',
+  component: function OneDisruption() {
+    return <DisruptionPage {...oneDisruption.useParams()} />
+  },
+})
+
+const floor = createRoute({
+  getParentRoute: () => root,
+  path: '/floor',
+  validateSearch: ({ view, from, minutes }: Loose) =>
+    stated<FloorSearch>({ view: view === 'schedule' ? view : undefined, from: count(from), minutes: count(minutes) }),
+  component: function Floor() {
+    const { role: _, ...search } = floor.useSearch()
+    const navigate = floor.useNavigate()
+    return <FloorPage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+  },
+})
+
+const supply = createRoute({ getParentRoute: () => root, path: '/supply', component: SupplyPage })
+
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  validateSearch: ({ only, text: holds, offset }: Loose) =>
+    stated<DataSearch>({ only: only === 'mapped' || only === 'unmapped' ? only : undefined, text: text(holds), offset: count(offset) }),
+  component: function Data() {
+    const { role: _, ...search } = data.useSearch()
+    const navigate = data.useNavigate()
+    return <DataPage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+  },
+})
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: ({ q }: Loose) => stated<SearchSearch>({ q: text(q) }),
+  component: function Search() {
+    return <SearchPage search={search.useSearch()} />
+  },
+})
+
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: '/trace/$kind/$id',
+  component: function OneTrace() {
+    const { kind, id } = trace.useParams()
+    return <TracePage kind={kind as ThingKind} id={id} />
+  },
+})
+
+const routeTree = root.addChildren([now, promises, onePromise, disruptions, oneDisruption, floor, supply, data, search, trace])
+
+export function makeRouter() {
+  return createRouter({ routeTree, defaultErrorComponent: Broken, defaultNotFoundComponent: Missing, scrollRestoration: true })
+}

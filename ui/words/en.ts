@@ -1,0 +1,31 @@
+/** Everything that the pages say in English. The other languages have the same shape, so that none can lack a sentence. */
+import { chainEn } from '../features/chain/words-en.ts'
+import { dataEn } from '../features/data/words-en.ts'
+import { exampleEn } from '../features/example/words-en.ts'
+import { floorEn } from '../features/floor/words-en.ts'
+import { nowEn } from '../features/now/words-en.ts'
+import { promisesEn } from '../features/promises/words-en.ts'
+import { searchEn } from '../features/search/words-en.ts'
+import { signInEn } from '../features/sign-in/words-en.ts'
+import { supplyEn } from '../features/supply/words-en.ts'
+import { traceEn } from '../features/trace/words-en.ts'
+import { frameEn } from '../frame/words-en.ts'
+import { kitEn } from '../kit/words-en.ts'
+
+export const en = {
+  frame: frameEn,
+  kit: kitEn,
+  chain: chainEn,
+  data: dataEn,
+  example: exampleEn,
+  floor: floorEn,
+  now: nowEn,
+  promises: promisesEn,
+  search: searchEn,
+  signIn: signInEn,
+  supply: supplyEn,
+  trace: traceEn,
+}
+
+/** The catalogue of one language. Sentences with numbers or names in them are functions. */
+export type Catalogue = typeof en

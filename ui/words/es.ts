@@ -1,0 +1,29 @@
+/** Everything that the pages say in Spanish. */
+import { chainEs } from '../features/chain/words-es.ts'
+import { dataEs } from '../features/data/words-es.ts'
+import { exampleEs } from '../features/example/words-es.ts'
+import { floorEs } from '../features/floor/words-es.ts'
+import { nowEs } from '../features/now/words-es.ts'
+import { promisesEs } from '../features/promises/words-es.ts'
+import { searchEs } from '../features/search/words-es.ts'
+import { signInEs } from '../features/sign-in/words-es.ts'
+import { supplyEs } from '../features/supply/words-es.ts'
+import { traceEs } from '../features/trace/words-es.ts'
+import { frameEs } from '../frame/words-es.ts'
+import { kitEs } from '../kit/words-es.ts'
+import type { Catalogue } from './en.ts'
+
+export const es: Catalogue = {
+  frame: frameEs,
+  kit: kitEs,
+  chain: chainEs,
+  data: dataEs,
+  example: exampleEs,
+  floor: floorEs,
+  now: nowEs,
+  promises: promisesEs,
+  search: searchEs,
+  signIn: signInEs,
+  supply: supplyEs,
+  trace: traceEs,
+}
