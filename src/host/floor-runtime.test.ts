@@ -299,12 +299,21 @@ describe('the floor', () => {
         ['hall/weld:Temperature', '400', at(1)],
       ],
     )
-    second.machine.tell('hall/weld:Good', 2, 12)
+    second.machine.tell('hall/weld:Good', 20, 12)
+    await until(
+      () => engine.heard.at(-1),
+      (last) => last === 'weld-2 stale 42',
+    )
+    second.machine.tell('hall/weld:State', 30, 'run')
     await until(
       () => engine.heard.at(-1),
       (last) => last === 'weld-2 producing 42',
     )
-    assert.deepEqual((await second.floor.spans({ from: at(0), to: at(100) })).map(shownSpan), [`weld-2 producing 0-${SHIFT_SECONDS}`])
+    assert.deepEqual((await second.floor.spans({ from: at(0), to: at(100) })).map(shownSpan), [
+      'weld-2 producing 0-1',
+      'weld-2 stale 1-30',
+      `weld-2 producing 30-${SHIFT_SECONDS}`,
+    ])
   })
 
   it('shows what was lost as stale with its last value, and never as a stop', async (t) => {
@@ -321,7 +330,7 @@ describe('the floor', () => {
     const { silent } = await written()
     assert.equal(silent, 1)
     const { items } = await floor.signals({ offset: 0, limit: 10, text: 'weld:State' })
-    assert.deepEqual([items[0]?.value, items[0]?.quality, items[0]?.at], ['run', 'stale', at(30)])
+    assert.deepEqual([items[0]?.value, items[0]?.quality, items[0]?.at], ['run', 'stale', at(0)])
     assert.deepEqual(
       (await kept('hall/weld:State')).map(({ value, quality }) => [value, quality]),
       [

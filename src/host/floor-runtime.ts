@@ -120,6 +120,9 @@ class Runtime {
     for (const state of states) this.#standing.set(state.workUnitId, state)
     this.#signals.restore(known)
     this.#apply(mapping)
+    const heardMs = known.reduce((newest, { last }) => Math.max(newest, last?.atMs ?? newest), Number.NEGATIVE_INFINITY)
+    // Nobody listened since: what the machines did meanwhile is unobserved time until they are heard again.
+    if (Number.isFinite(heardMs)) this.#lost('', instantFromMs(heardMs), 'Throughline was not running')
     this.#writer.start()
   }
 
@@ -227,9 +230,10 @@ class Runtime {
     for (const series of this.#signals.below(prefix)) {
       const { last } = series
       if (last === null || last.quality === 'stale') continue
-      const stale: Reading = { ...last, atMs: Math.max(atMs, last.atMs), quality: 'stale', historical: false, transient: false }
-      this.#setLast(series, stale)
-      if (series.rule !== undefined) this.#keep(series, stale)
+      // The value keeps its own time: a machine whose clock is behind ours is heard again all the same.
+      this.#setLast(series, { ...last, quality: 'stale' })
+      const since: Reading = { ...last, atMs: Math.max(atMs, last.atMs), quality: 'stale', historical: false, transient: false }
+      if (series.rule !== undefined) this.#keep(series, since)
     }
     this.#machine?.lost(prefix, at, because)
   }

@@ -12,16 +12,16 @@ export function testStates(mapping: FloorMapping, states: readonly WorkUnitState
   let spans: StateSpan[] = []
   const go = (id: string, state: FloorFact['state'], ms: number) => {
     const was = units.get(id)
-    const at = instantFromMs(ms)
+    const at = instantFromMs(Math.max(ms, was === undefined ? ms : Date.parse(was.since)))
     if (was === undefined) units.set(id, { workUnitId: id, state, since: at, observedAt: at })
-    else if (at < was.observedAt) return
+    else if (instantFromMs(ms) < was.observedAt) return
     else {
       if (was.state !== state) {
         spans.push({ workUnitId: id, state: was.state, fromAt: was.since, toAt: at, reason: null, micro: false })
         was.since = at
         was.state = state
-      } else if (was.observedAt === at) return
-      was.observedAt = at
+      } else if (was.observedAt === instantFromMs(ms)) return
+      if (state !== 'stale') was.observedAt = instantFromMs(ms)
     }
     changed.add(id)
   }
