@@ -16,6 +16,27 @@ test('goods flow from left to right, and everything lies inside the picture', ()
   }
 })
 
+test('a line that skips machining passes beside its box, so that nobody takes it for going through', () => {
+  const { nodes, flows } = layoutChain(pumpWorks(3), 1180)
+  const machining = nodes.find(({ node }) => node.id === 'workCenter:machining')
+  const curve = flows.find(({ flow }) => flow.id === 'supplier:seals>workCenter:weld')?.curve ?? ''
+  const lane = Number(/L[\d.]+ ([\d.]+)/.exec(curve)?.[1])
+  assert.ok(machining !== undefined && (lane < machining.y || lane > machining.y + machining.height), curve)
+})
+
+test('where there is little room, names stand upright and everything still fits', () => {
+  const columns = Array.from({ length: 9 }, () => ({ kind: 'workCenter' as const, name: null }))
+  const base = pumpWorks(3)
+  const picture = {
+    ...base,
+    columns: [base.columns[0], ...columns, base.columns[3]].flatMap((each) => each ?? []),
+    nodes: base.nodes.map((node) => ({ ...node, column: node.column === 3 ? 10 : node.column })),
+  }
+  assert.equal(layoutChain(picture, 700).upright, true)
+  assert.equal(layoutChain(picture, 1180).upright, false)
+  assert.ok(layoutChain(picture, 700).nodes.every(({ shape, x, width }) => (shape === 'mark' || width > 20) && x + width <= 700))
+})
+
 test('a day on which other promises are late moves nothing', () => {
   const calm = pumpWorks(12)
   const late = { ...calm, nodes: calm.nodes.map((node) => ({ ...node, latePromises: 2, promises: 9 })) }
@@ -39,7 +60,7 @@ test('a flow to a node that the picture does not hold is left out', () => {
 test('every lit customer has its label, none over another, whichever they are', () => {
   const customers = layoutChain(pumpWorks(40), 1180).nodes.filter(({ node }) => node.column === 3)
   const ids = customers.map(({ node }) => node.id)
-  const span = { top: 40, bottom: 40 + 40 * 13, line: 18 }
+  const span = { top: 28, bottom: 28 + 40 * 13, line: 18 }
   fc.assert(
     fc.property(fc.subarray(ids, { maxLength: 20 }), (must) => {
       const labels = placeLabels(customers, { must, rest: ids }, span)

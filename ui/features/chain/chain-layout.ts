@@ -26,42 +26,45 @@ export interface ChainLayout {
   readonly flows: readonly PlacedFlow[]
   /** Middle of each column, for its heading. */
   readonly columns: readonly { readonly x: number; readonly name: string | null; readonly kind: 'supplier' | 'workCenter' | 'customer' }[]
-  /** Where labels of suppliers end, and those of customers begin. */
-  readonly supplierLabelX: number
-  readonly customerLabelX: number
-  readonly labelWidth: number
+  /** Names in the boxes are written from top to bottom, for there is no room beside. */
+  readonly upright: boolean
+  /** Where labels of suppliers end, and those of customers begin; each as wide as it may be. */
+  readonly supplierLabel: { readonly x: number; readonly width: number }
+  readonly customerLabel: { readonly x: number; readonly width: number }
 }
 
 export const LABEL_LINE = 18
-const HEADING = 40
+const HEADING = 28
 const MARK = 10
-const BOX_HEIGHT = 48
-const BOX_PITCH = 66
 const MARK_PITCH = 13
-const BOX_GAP = 26
+const BOX_GAP = 12
 const BOX_WIDTH_MAX = 124
-const BOX_WIDTH_MIN = 58
+/** In boxes narrower than this a name is written from top to bottom. */
+const NAME_WIDTH_MIN = 58
+const LYING = { height: 64, pitch: 92 } as const
+const UPRIGHT = { height: 116, pitch: 144 } as const
+/** Lines keep this far from boxes that they pass. */
+const CLEARANCE = 8
 
 /** Lays the picture out in a width. The height follows from the fullest column. */
 export function layoutChain(picture: ChainPicture, width: number): ChainLayout {
   const last = picture.columns.length - 1
-  const labelWidth = Math.round(Math.min(210, Math.max(96, width * 0.16)))
+  const supplierWidth = between(84, width * 0.14, 190)
+  const customerWidth = between(124, width * 0.17, 230)
+  const [left, right] = [supplierWidth + MARK + 8, width - customerWidth - MARK - 8]
+  const step = (right - left) / Math.max(1, last - 1)
+  const boxWidth = Math.min(BOX_WIDTH_MAX, step - BOX_GAP)
+  const upright = boxWidth < NAME_WIDTH_MIN
+  const { height: boxHeight, pitch } = upright ? UPRIGHT : LYING
   const counts = picture.columns.map((_, column) => picture.nodes.filter((node) => node.column === column).length)
-  const tall = counts.map((count, column) => count * (isEnd(picture, column) ? MARK_PITCH : BOX_PITCH))
-  const body = Math.max(240, ...tall)
-  const left = labelWidth + MARK + 8
-  const right = width - labelWidth - MARK - 8
-  const inner = Math.max(1, last - 1)
-  const step = (right - left) / inner
-  const boxWidth = Math.max(BOX_WIDTH_MIN, Math.min(BOX_WIDTH_MAX, step - BOX_GAP))
+  const body = Math.max(240, ...counts.map((count, column) => count * (isEnd(picture, column) ? MARK_PITCH : pitch)))
   const middleOf = (column: number): number => {
-    if (column === 0) return labelWidth + MARK / 2
-    if (column === last) return width - labelWidth - MARK / 2
-    return left + step * (column - 0.5)
+    if (column === 0) return supplierWidth + MARK / 2
+    return column === last ? width - customerWidth - MARK / 2 : left + step * (column - 0.5)
   }
   const nodes = picture.nodes.map((node): PlacedNode => {
     const shape = isEnd(picture, node.column) ? 'mark' : 'box'
-    const [w, h] = shape === 'mark' ? [MARK, MARK] : [boxWidth, BOX_HEIGHT]
+    const [w, h] = shape === 'mark' ? [MARK, MARK] : [boxWidth, boxHeight]
     const y = HEADING + (body * (node.row + 0.5)) / Math.max(1, counts[node.column] ?? 1)
     return { node, shape, x: middleOf(node.column) - w / 2, y: y - h / 2, width: w, height: h }
   })
@@ -69,25 +72,29 @@ export function layoutChain(picture: ChainPicture, width: number): ChainLayout {
     width,
     height: HEADING + body + 12,
     nodes,
-    flows: placeFlows(picture.flows, new Map(nodes.map((placed) => [placed.node.id, placed]))),
+    flows: placeFlows(picture.flows, nodes),
     columns: picture.columns.map(({ kind, name }, column) => ({ kind, name, x: middleOf(column) })),
-    supplierLabelX: labelWidth - 8,
-    customerLabelX: width - labelWidth + 8,
-    labelWidth: labelWidth - 8,
+    upright,
+    supplierLabel: { x: supplierWidth - 8, width: supplierWidth - 8 },
+    customerLabel: { x: width - customerWidth + 8, width: customerWidth - 8 },
   }
 }
+
+const between = (least: number, value: number, most: number): number => Math.round(Math.min(most, Math.max(least, value)))
 
 function isEnd(picture: ChainPicture, column: number): boolean {
   return picture.columns[column]?.kind !== 'workCenter'
 }
 
-function placeFlows(flows: readonly ChainFlow[], nodes: ReadonlyMap<string, PlacedNode>): readonly PlacedFlow[] {
+function placeFlows(flows: readonly ChainFlow[], nodes: readonly PlacedNode[]): readonly PlacedFlow[] {
+  const byId = new Map(nodes.map((placed) => [placed.node.id, placed]))
+  const boxes = nodes.filter(({ shape }) => shape === 'box')
   const most = Math.max(1, ...flows.map(revenueOf))
   return flows.flatMap((flow) => {
-    const from = nodes.get(flow.from)
-    const to = nodes.get(flow.to)
+    const from = byId.get(flow.from)
+    const to = byId.get(flow.to)
     if (from === undefined || to === undefined) return []
-    return [{ flow, curve: curveOf(from, to), thickness: 1 + 5 * Math.sqrt(revenueOf(flow) / most) }]
+    return [{ flow, curve: curveOf(from, to, boxes), thickness: 1 + 5 * Math.sqrt(revenueOf(flow) / most) }]
   })
 }
 
@@ -96,14 +103,38 @@ function revenueOf(flow: ChainFlow): number {
   return Math.max(0, ...flow.revenue.map((each) => each.amount / 10 ** each.scale))
 }
 
-/** From the right edge of one to the left edge of the other; goods that flow back to an earlier column go round in an arc. */
-function curveOf(from: PlacedNode, to: PlacedNode): string {
-  const x1 = from.x + from.width
-  const y1 = from.y + from.height / 2
-  const x2 = to.x
-  const y2 = to.y + to.height / 2
-  const bend = x2 > x1 ? Math.max(12, (x2 - x1) / 2) : 48
-  return `M${round(x1)} ${round(y1)}C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${round(x2)} ${round(y2)}`
+/**
+ * From the right edge of one to the left edge of the other. A line that skips columns passes between the boxes that stand there:
+ * behind one it would look as if goods went through it. Goods that flow back to an earlier column go round in an arc.
+ */
+function curveOf(from: PlacedNode, to: PlacedNode, boxes: readonly PlacedNode[]): string {
+  const start = { x: from.x + from.width, y: from.y + from.height / 2 }
+  const end = { x: to.x, y: to.y + to.height / 2 }
+  const passed = boxes.filter(({ node }) => node.column > from.node.column && node.column < to.node.column)
+  const lane = passed.length === 0 ? undefined : freeLane(passed, (start.y + end.y) / 2)
+  if (lane === undefined) return `M${point(start)}${bow(start, end)}`
+  const first = { x: Math.min(...passed.map(({ x }) => x)), y: lane }
+  const last = { x: Math.max(...passed.map(({ x, width }) => x + width)), y: lane }
+  return `M${point(start)}${bow(start, first)}L${point(last)}${bow(last, end)}`
+}
+
+/** The height nearest to the wanted one at which a line passes all these boxes. */
+function freeLane(boxes: readonly PlacedNode[], wanted: number): number {
+  const free = (y: number): boolean => boxes.every((box) => y <= box.y - CLEARANCE || y >= box.y + box.height + CLEARANCE)
+  const lanes = [wanted, ...boxes.flatMap((box) => [box.y - CLEARANCE, box.y + box.height + CLEARANCE])].filter(free)
+  return lanes.reduce((best, y) => (Math.abs(y - wanted) < Math.abs(best - wanted) ? y : best), lanes[0] ?? wanted)
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+const point = ({ x, y }: Point): string => `${round(x)} ${round(y)}`
+
+function bow(from: Point, to: Point): string {
+  const bend = to.x > from.x ? Math.max(6, (to.x - from.x) / 2) : 48
+  return `C${point({ x: from.x + bend, y: from.y })} ${point({ x: to.x - bend, y: to.y })} ${point(to)}`
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10

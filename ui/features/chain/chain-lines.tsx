@@ -58,7 +58,7 @@ function Leader({ placed, y, layout }: { readonly placed: PlacedNode; readonly y
   if (Math.abs(middle - y) < 2) return null
   const customer = placed.node.thing.kind === 'customer'
   const from = customer ? placed.x + placed.width : placed.x
-  const to = customer ? layout.customerLabelX : layout.supplierLabelX
+  const to = customer ? layout.customerLabel.x : layout.supplierLabel.x
   return <path d={`M${from} ${middle}L${to} ${y}`} className={styles.leader} />
 }
 

@@ -18,7 +18,7 @@ interface NodeProps {
   readonly onFocus: () => void
 }
 
-export function ChainBox({ placed, lit, dimmed, tabIndex, onFocus }: NodeProps) {
+export function ChainBox({ placed, lit, dimmed, tabIndex, onFocus, upright }: NodeProps & { readonly upright: boolean }) {
   const { chain } = useWords()
   const { node, x, y, width, height } = placed
   const down = node.units.filter(({ state }) => state === 'down').map(({ name }) => name)
@@ -32,6 +32,7 @@ export function ChainBox({ placed, lit, dimmed, tabIndex, onFocus }: NodeProps) 
       className={styles.box}
       style={{ left: x, top: y, width, height }}
       data-node={node.id}
+      data-upright={upright || undefined}
       data-effect={lit?.effect}
       data-cause={lit?.cause || undefined}
       data-dimmed={(dimmed && lit === undefined) || undefined}
@@ -41,7 +42,7 @@ export function ChainBox({ placed, lit, dimmed, tabIndex, onFocus }: NodeProps) 
     >
       <span className={styles.boxName}>{node.thing.name}</span>
       <span className={styles.units} aria-hidden="true">
-        {node.units.slice(0, Math.max(1, Math.floor((width - 10) / 15))).map((unit) => (
+        {node.units.slice(0, Math.max(1, Math.floor(((upright ? height : width) - 8) / 17))).map((unit) => (
           <StateMark key={unit.id} state={unit.state} bare />
         ))}
       </span>
@@ -83,16 +84,9 @@ export function ChainMark({ placed, lit, dimmed, tabIndex, onFocus, layout, labe
     >
       <span className={styles.markShape} />
       {labelY === undefined ? null : (
-        <span
-          className={styles.label}
-          style={{
-            top: labelY - y - 2,
-            width: layout.labelWidth,
-            ...(customer ? { left: layout.customerLabelX - x + 7 } : { right: x + 17 - layout.supplierLabelX }),
-          }}
-        >
+        <span className={styles.label} style={labelPlace(placed, labelY, layout)}>
           <span className={styles.labelName}>{node.thing.name}</span>
-          {customer && lit !== undefined ? (
+          {customer && lit?.effect === 'late' ? (
             <span className={styles.labelNote}>
               <DelayWords lit={lit} />
             </span>
@@ -101,6 +95,13 @@ export function ChainMark({ placed, lit, dimmed, tabIndex, onFocus, layout, labe
       )}
     </Link>
   )
+}
+
+/** The label stands beside its mark or, moved aside, where there was room. Measured from the corner of the link, which is 7 pixels beyond the mark's. */
+function labelPlace({ node, x, y }: PlacedNode, labelY: number, { customerLabel, supplierLabel }: ChainLayout) {
+  const top = labelY - y - 2
+  if (node.thing.kind === 'customer') return { top, left: customerLabel.x - x + 7, width: customerLabel.width }
+  return { top, right: x + 17 - supplierLabel.x, width: supplierLabel.width }
 }
 
 function customerTarget(thing: PlacedNode['node']['thing'], lit: LitNode | undefined) {

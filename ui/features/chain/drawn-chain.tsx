@@ -42,14 +42,15 @@ export function DrawnChain({ picture, lighting, width }: DrawnChainProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the links inside, which carry the roles */}
       <div ref={frame} className={styles.drawn} style={{ width, height: layout.height }} onKeyDown={walk}>
         <ChainLines layout={layout} lighting={lighting} labels={labels} />
-        {layout.columns.map((column) => (
-          <span key={column.x} className={styles.heading} data-kind={column.kind} style={headingPlace(column, layout)}>
-            {column.kind === 'supplier' ? chain.columnSuppliers : column.kind === 'customer' ? chain.columnCustomers : column.name}
-          </span>
-        ))}
+        <span className={styles.heading} style={{ right: layout.width - layout.supplierLabel.x }}>
+          {chain.columnSuppliers}
+        </span>
+        <span className={styles.heading} style={{ left: layout.customerLabel.x }}>
+          {chain.columnCustomers}
+        </span>
         {layout.nodes.map((placed) =>
           placed.shape === 'box' ? (
-            <ChainBox key={placed.node.id} {...nodeProps(placed)} />
+            <ChainBox key={placed.node.id} {...nodeProps(placed)} upright={layout.upright} />
           ) : (
             <ChainMark key={placed.node.id} {...nodeProps(placed)} layout={layout} labelY={labels.get(placed.node.id)} />
           ),
@@ -60,14 +61,6 @@ export function DrawnChain({ picture, lighting, width }: DrawnChainProps) {
   )
 }
 
-function headingPlace(column: ChainLayout['columns'][number], layout: ChainLayout): { left: number; width: number } {
-  if (column.kind === 'supplier') return { left: 0, width: layout.labelWidth + 10 }
-  if (column.kind === 'customer') return { left: layout.customerLabelX - 18, width: layout.labelWidth + 10 }
-  const step = (layout.columns[2]?.x ?? 0) - (layout.columns[1]?.x ?? 0)
-  const width = Math.max(72, step - 6)
-  return { left: column.x - width / 2, width }
-}
-
 /** Labels of suppliers and customers by node: everybody who is lit, and of the others those with most promises, where there is room. */
 function labelsOf(layout: ChainLayout, lighting: Lighting): ReadonlyMap<string, number> {
   const lastColumn = layout.columns.length - 1
@@ -75,7 +68,7 @@ function labelsOf(layout: ChainLayout, lighting: Lighting): ReadonlyMap<string, 
     const marks = layout.nodes.filter(({ node, shape }) => node.column === column && shape === 'mark')
     const must = marks.filter(({ node }) => lighting.nodes.has(node.id)).map(({ node }) => node.id)
     const rest = [...marks].sort((a, b) => b.node.promises - a.node.promises || a.node.row - b.node.row).map(({ node }) => node.id)
-    return placeLabels(marks, { must, rest }, { top: 34, bottom: layout.height, line: LABEL_LINE })
+    return placeLabels(marks, { must, rest }, { top: 26, bottom: layout.height, line: LABEL_LINE })
   })
   return new Map(placed.map(({ nodeId, y }) => [nodeId, y]))
 }

@@ -22,7 +22,9 @@ function StandingRow({ standing }: { readonly standing: DisruptionStanding }) {
     <div className={styles.standing} data-late={totals.lines > 0 || undefined}>
       <span className={styles.standingKind}>{chain.kinds[disruption.kind]}</span>
       <span className={styles.standingWhat}>
-        <DisruptionWords standing={standing} />
+        <span>
+          <DisruptionWords standing={standing} />
+        </span>
         <span className={styles.standingNote}>
           <Words of={promises.since<ReactNode>(<Moment at={disruption.startAt} />)} />
           {', '}

@@ -19,16 +19,13 @@ export function BarCard({ bar, unit, onClose }: BarCardProps) {
   const { floor } = useWords()
   const { quantity, duration } = useFormat()
   const slack = bar.promise?.slackSeconds
+  const order =
+    bar.standing === 'assumed' ? floor.legendAssumed : <Name thing={{ kind: 'workOrder', id: bar.workOrderId, name: bar.workOrderId }} />
   return (
     <section id="bar-card" className={styles.barCard} aria-label={`${bar.workOrderId}, ${unit.name}`}>
       <CloseButton aria-label={floor.close} onClick={onClose} className={styles.barClose} />
       <p className={styles.barTitle}>
-        <Words
-          of={floor.bar<ReactNode>(
-            <Name thing={{ kind: 'workOrder', id: bar.workOrderId, name: bar.workOrderId }} />,
-            <Name thing={bar.material} />,
-          )}
-        />
+        <Words of={floor.bar<ReactNode>(order, <Name thing={bar.material} />)} />
         {', '}
         {quantity(bar.quantity)}
       </p>

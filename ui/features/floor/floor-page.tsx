@@ -61,6 +61,8 @@ function Headline({ units }: { readonly units: readonly FloorUnit[] | undefined 
   const { floor } = useWords()
   const abnormal = units?.filter(({ state }) => state !== null && ABNORMAL.has(state.state)) ?? []
   const all = floor.unitCount(units?.length ?? 0)
+  if (units !== undefined && units.length > 0 && units.every(({ state }) => state === null))
+    return <Sentence tone="calm" title={floor.noneObserved} />
   const title =
     abnormal.length === 0 ? (
       <Words of={floor.allWell<ReactNode>(all)} />

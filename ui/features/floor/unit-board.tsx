@@ -32,7 +32,7 @@ function UnitCard({ unit }: { readonly unit: FloorUnit }) {
   const { floor, chain } = useWords()
   const { workUnit, state, current, next, latePromises, atRisk } = unit
   return (
-    <li className={styles.unit} data-late={latePromises > 0 || undefined}>
+    <li className={styles.unit} data-state={state?.state}>
       <span className={styles.unitTitle}>
         <Name thing={workUnit} />
         {state === null ? <span className={styles.quiet}>{floor.noSignal}</span> : <StateMark state={state.state} />}
@@ -50,7 +50,7 @@ function UnitCard({ unit }: { readonly unit: FloorUnit }) {
         </span>
       )}
       {latePromises === 0 ? null : (
-        <span className={styles.unitLate}>
+        <span className={styles.quiet}>
           {chain.latePromises(latePromises)} · <MoneyText amounts={atRisk} />
         </span>
       )}
@@ -82,6 +82,9 @@ function BarLine({ bar }: { readonly bar: ScheduleBar }) {
   )
 }
 
+/** An order that does not exist yet has no page of its own. */
 function OrderName({ bar }: { readonly bar: ScheduleBar }) {
+  const { floor } = useWords()
+  if (bar.standing === 'assumed') return floor.legendAssumed
   return <Name thing={{ kind: 'workOrder', id: bar.workOrderId, name: bar.workOrderId }} />
 }

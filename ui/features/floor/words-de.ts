@@ -5,6 +5,7 @@ export const floorDe: FloorWords = {
   title: 'Fertigung',
   summary: (n, abnormal, all) => [abnormal, ' von ', all, n === 1 ? ' braucht einen Blick.' : ' brauchen einen Blick.'],
   allWell: (all) => [all, ': nichts steht entgegen dem Plan.'],
+  noneObserved: 'Was die Maschinen tun, wird nicht beobachtet: keine hat ein zugeordnetes Signal.',
   units: 'Maschinen',
   gantt: 'Belegung',
   noUnits: 'Das Werk hat noch keine Maschinen.',

@@ -4,6 +4,7 @@ export const floorEn = {
   title: 'Floor',
   summary: <T>(n: number, abnormal: T, all: T) => [abnormal, ' of ', all, n === 1 ? ' needs a look.' : ' need a look.'],
   allWell: <T>(all: T) => [all, ': nothing stands still against the plan.'],
+  noneObserved: 'What the work units do is not observed: no signal of any is mapped.',
   units: 'Work units',
   gantt: 'Schedule',
   noUnits: 'The plant has no work units yet.',

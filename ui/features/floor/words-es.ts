@@ -5,6 +5,7 @@ export const floorEs: FloorWords = {
   title: 'Taller',
   summary: (n, abnormal, all) => [abnormal, ' de ', all, n === 1 ? ' necesita una mirada.' : ' necesitan una mirada.'],
   allWell: (all) => [all, ': nada está parado en contra del plan.'],
+  noneObserved: 'Lo que hacen las máquinas no se observa: ninguna tiene una señal asignada.',
   units: 'Máquinas',
   gantt: 'Programa',
   noUnits: 'La planta aún no tiene máquinas.',

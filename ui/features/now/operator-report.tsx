@@ -27,7 +27,7 @@ export function OperatorReport({ unit }: { readonly unit: FloorUnit }) {
     ({ kind, workUnitId, closedAt }) => kind === 'workUnitDown' && workUnitId === workUnit.id && closedAt === undefined,
   )
   const counted = state?.goodTotal !== undefined
-  const { send, sent, busy, problem } = useReport(current?.promise?.salesOrderLineId)
+  const { report, sent, busy, problem } = useReport(current?.promise?.salesOrderLineId)
   const back = (): void => setStep('what')
   return (
     <section className={styles.report} aria-label={now.report}>
@@ -40,8 +40,12 @@ export function OperatorReport({ unit }: { readonly unit: FloorUnit }) {
         </div>
       ) : null}
       {counted && step === 'what' ? <p className={styles.small}>{now.countedByMachine}</p> : null}
-      {(step === 'good' || step === 'scrap') && current !== null ? <PieceKeys unit={unit} what={step} onSend={send} onBack={back} /> : null}
-      {step === 'why' && stop !== undefined ? <ReasonKeys stop={stop} recorded={recorded.data ?? []} onSend={send} onBack={back} /> : null}
+      {(step === 'good' || step === 'scrap') && current !== null ? (
+        <PieceKeys unit={unit} what={step} onSend={report} onBack={back} />
+      ) : null}
+      {step === 'why' && stop !== undefined ? (
+        <ReasonKeys stop={stop} recorded={recorded.data ?? []} onSend={report} onBack={back} />
+      ) : null}
       {busy ? <p className={styles.small}>{now.sending}</p> : null}
       {problem === undefined ? null : (
         <p role="alert" className={styles.problem} lang="en">
@@ -62,7 +66,7 @@ function Key({ label, onTap }: { readonly label: string; readonly onTap: () => v
 }
 
 interface KeysProps {
-  readonly onSend: ReturnType<typeof useReport>['send']
+  readonly onSend: ReturnType<typeof useReport>['report']
   readonly onBack: () => void
 }
 

@@ -73,7 +73,7 @@ function ShortRow({ promise }: { readonly promise: PromiseAnswer }) {
         <Name thing={names.thing('customer', promise.customerId)} />
       </span>
       <span className={styles.stack}>
-        {binds === undefined ? '–' : <LinkName link={binds} />}
+        <span>{binds === undefined ? '–' : <LinkName link={binds} />}</span>
         {binds === undefined ? null : <span className={styles.quiet}>{promises.boundBy[binds.boundBy]}</span>}
       </span>
       <span className={styles.money}>

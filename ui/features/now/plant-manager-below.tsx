@@ -37,8 +37,14 @@ export function UnobservedSection() {
           const without = items.filter(({ state }) => state === null).length
           return (
             <>
-              {blind.length === 0 ? <p className={styles.empty}>{now.allObserved}</p> : <p className={styles.quiet}>{now.unobservedWhy}</p>}
-              <FirstFew items={blind} keyOf={({ workUnit }) => workUnit.id} row={(unit) => <BlindRow unit={unit} />} />
+              {blind.length > 0 ? (
+                <p className={styles.quiet}>{now.unobservedWhy}</p>
+              ) : without < items.length ? (
+                <p className={styles.empty}>{now.allObserved}</p>
+              ) : null}
+              {blind.length === 0 ? null : (
+                <FirstFew items={blind} keyOf={({ workUnit }) => workUnit.id} row={(unit) => <BlindRow unit={unit} />} />
+              )}
               {without > 0 ? <p className={styles.quiet}>{now.withoutSignals(without)}</p> : null}
             </>
           )

@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import type { Change } from '../../../src/core/records/change.ts'
-import { postChanges } from '../../live/post-changes.ts'
+import type { JournalEntry } from '../../../src/engine/ports.ts'
+import { AskFailure, send } from '../../live/ask.ts'
 import { useAnswer } from '../../live/use-answer.ts'
 
 export interface SentReport {
@@ -14,7 +15,7 @@ export interface SentReport {
 }
 
 export interface Reporting {
-  send(changes: readonly Change[], said: string): void
+  report(changes: readonly Change[], said: string): void
   readonly sent: SentReport | undefined
   readonly busy: boolean
   /** What went wrong and what to do, in words. */
@@ -31,17 +32,16 @@ export function useReport(lineId: string | undefined): Reporting {
     sent,
     busy,
     problem,
-    send(changes, said) {
+    report(changes, said) {
       if (changes.length === 0) return
       const before = promise.data
       setBusy(true)
       setProblem(undefined)
-      postChanges(changes)
-        .then((answer) => {
-          if (answer.ok) setSent({ said, seq: answer.value.seq, before })
-          else setProblem(`${answer.problem.message} ${answer.problem.next}`)
-        })
-        .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
+      send<JournalEntry>('POST', '/changes', { changes })
+        .then(({ seq }) => setSent({ said, seq, before }))
+        .catch((error: unknown) =>
+          setProblem(error instanceof AskFailure ? `${error.problem.message} ${error.problem.next}` : String(error)),
+        )
         .finally(() => setBusy(false))
     },
   }

@@ -57,7 +57,9 @@ function LinkRow({ each, now, due }: LinkRowProps) {
   return (
     <li className={styles.link} data-binding={binding || undefined}>
       <span className={styles.linkName}>
-        <LinkName link={link} />
+        <span>
+          <LinkName link={link} />
+        </span>
         <span className={styles.linkWait}>
           {waits(parts) || promises.boundBy[link.boundBy]}
           {added > 0 ? <strong> · {promises.adds(duration(added))}</strong> : null}

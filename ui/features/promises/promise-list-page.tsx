@@ -28,7 +28,7 @@ interface PromisePage {
   readonly items: readonly PromiseAnswer[]
 }
 
-const PAGE = 50
+const PAGE = 25
 
 export function PromiseListPage({ search, onSearch }: PromiseListProps) {
   const { promises, chain } = useWords()
