@@ -156,7 +156,11 @@ const traceStep = sameAs<TraceStep>()(
   z
     .object({
       thing,
-      distance: z.int().describe('How many pegs away.'),
+      distance: z
+        .int()
+        .describe(
+          'How many pegs away; 0 for what the thing stands for: the lines of a customer, the orders of a work unit, the deliveries of a supplier.',
+        ),
       quantity: quantity.nullable(),
       at: instant.nullable().describe('When it is, was or will be there.'),
       late: z.boolean().describe('Whether a promise that waits for it is late.'),

@@ -166,7 +166,7 @@ export interface Trace {
 
 export interface TraceStep {
   readonly thing: Thing
-  /** How many pegs away. */
+  /** How many pegs away; 0 for what the thing stands for: the lines of a customer, the orders of a work unit, the deliveries of a supplier. */
   readonly distance: number
   readonly quantity: Quantity | null
   /** When it is, was or will be there. */

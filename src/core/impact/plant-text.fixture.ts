@@ -1,6 +1,7 @@
 /**
  * A plant in lines of text, for tests that read like the plant. One record a line: a word, what it is about, then clauses behind commas.
  * Times are UTC: `d9` is the start of the ninth day after today, `Tue 14:00` lies within the week that begins today, `d9 14:00` beyond.
+ * A line `whole days Europe/Berlin` says that the source knows no times of day, and where the plant stands.
  */
 import { emptyModel, type Model, putRecord } from '../chain/model.ts'
 import { type AnyRecord, definitionOf, type RecordName } from '../records/all.ts'
@@ -21,7 +22,17 @@ const disruption = (kind: Disruption['kind'], head: readonly string[], clauses: 
   record: 'disruption',
   head,
   fixed: { kind },
-  clauses: { from: 'startAt', until: 'endAt', named: 'id', because: 'reason', closed: 'closedAt', ...clauses },
+  clauses: {
+    from: 'startAt',
+    until: 'endAt',
+    expected: 'expectedEndAt',
+    latest: 'latestEndAt',
+    basis: 'endBasis',
+    named: 'id',
+    because: 'reason',
+    closed: 'closedAt',
+    ...clauses,
+  },
 })
 
 const WORDS: Readonly<Record<string, Word>> = {
@@ -42,8 +53,11 @@ const WORDS: Readonly<Record<string, Word>> = {
       lead: 'leadTimeSeconds',
       'at least': 'lotMinimum',
       'lots of': 'lotMultiple',
+      by: 'supplierId',
+      called: 'name',
     },
   },
+  customer: { record: 'customer', head: ['id'], clauses: { called: 'name' } },
   bill: {
     record: 'bomLine',
     head: ['parentId', "'takes'", 'quantity', 'componentId'],
@@ -97,6 +111,8 @@ const WORDS: Readonly<Record<string, Word>> = {
       family: 'setupGroup',
       on: 'workUnitIds',
       rank: 'planRank',
+      started: 'actualStartAt',
+      ended: 'actualEndAt',
       running: { status: 'running' },
       done: { status: 'completed' },
     },
@@ -127,6 +143,8 @@ const WORDS: Readonly<Record<string, Word>> = {
   change: disruption('orderChanged', ['workOrderId'], { to: 'quantity', start: 'newAt' }),
   'change-line': disruption('orderChanged', ['salesOrderLineId'], { to: 'quantity', due: 'newAt' }),
   cancel: disruption('orderCancelled', ['workOrderId']),
+  silent: disruption('signalLost', ['workUnitId']),
+  state: { record: 'workUnitState', head: ['workUnitId', 'state'], clauses: { since: 'since', observed: 'observedAt', because: 'reason' } },
   'cancel-line': disruption('orderCancelled', ['salesOrderLineId']),
 }
 
@@ -149,6 +167,10 @@ export function readPlant(text: string): StatedPlant {
   put(model, 'site', { id: 'plant', name: 'Test plant', zone: 'UTC', currency: 'EUR' })
   for (const line of lines) {
     if (line.startsWith('now ')) continue
+    if (line.startsWith('whole days')) {
+      put(model, 'site', { id: 'plant', name: 'Test plant', zone: line.slice(11), currency: 'EUR', datesWithoutTime: true })
+      continue
+    }
     if (line.startsWith('hours ')) addHours(model, line)
     else {
       const { record, body } = readRecord(line, now)
@@ -172,8 +194,9 @@ function put(model: Model, record: RecordName, body: Readonly<Record<string, unk
 /** Customers and suppliers come into being by being named. */
 function addNamed(model: Model, body: Readonly<Record<string, unknown>>): void {
   const { customerId, supplierId } = body
-  if (customerId !== undefined) put(model, 'customer', { id: customerId, name: customerId })
-  if (supplierId !== undefined) put(model, 'supplier', { id: supplierId, name: supplierId })
+  const { customer, supplier } = model.byKind
+  if (customerId !== undefined && !customer.has(String(customerId))) put(model, 'customer', { id: customerId, name: customerId })
+  if (supplierId !== undefined && !supplier.has(String(supplierId))) put(model, 'supplier', { id: supplierId, name: supplierId })
 }
 
 /** `hours day mon-fri 08:00-16:00`; further lines of the same name add shifts, `hours day closed tue 08:00-12:00` takes time away. */

@@ -78,6 +78,7 @@ class Walk {
       ...lines.flatMap((line) => [...intoLine.subarray(intoLineOffsets[line], intoLineOffsets[line + 1])]),
       ...orders.flatMap((order) => [...intoOrder.subarray(intoOrderOffsets[order], intoOrderOffsets[order + 1])]),
     ]
+    for (const line of start.lines) this.addLine(line, { distance: 0, quantity: lineRecord(this.live.site, line).quantity })
     for (const source of start.supplies) this.addSupplier(source, 1)
     for (const order of start.orders) this.addUnits(order, 1)
     let orders = this.unseen(start.orders)
@@ -96,6 +97,8 @@ class Walk {
     const { supplyOffsets, bySupply, orderOffsets, byOrder } = this.live.site.pegs
     const { draft } = this.live.site.plan
     for (const line of start.lines) this.addCustomer(line, 1)
+    for (const source of start.supplies) this.addSupply(source, this.startOfSupply(source))
+    for (const order of start.orders) this.addOrder(order, { distance: 0, quantity: this.made(order) })
     let orders = this.unseen(start.orders)
     let pegs = [
       ...start.supplies.flatMap((supply) => [...bySupply.subarray(supplyOffsets[supply], supplyOffsets[supply + 1])]),
@@ -130,18 +133,40 @@ class Walk {
       this.addOrder(~source, { distance, quantity })
       return
     }
+    this.addSupply(source, { material, distance, quantity, late: this.isLateFor(demand) })
+    this.addSupplier(source, distance + 1)
+  }
+
+  /** Stock and what nobody has bought yet have no name of their own, and go by their material. */
+  private addSupply(source: number, what: { material: number; distance: number; quantity: Quantity; late: boolean }): void {
+    const { site } = this.live
+    const { material, ...rest } = what
     const { kind, id } = sourceName(site, source)
     const materialThing = thing(site.model, 'material', site.names.materials[material]!)
     const isNamed = kind === 'lot' || kind === 'purchaseOrderLine'
     this.add({
+      ...rest,
       thing: isNamed ? thing(site.model, kind, id) : materialThing,
-      distance,
-      quantity,
-      at: kind === 'stock' ? null : instantOf(site, supplyDate(draft, source)),
-      late: this.isLateFor(demand),
+      at: kind === 'stock' ? null : instantOf(site, supplyDate(site.plan.draft, source)),
       detail: isNamed ? materialThing.name : kind === 'stock' ? 'In stock.' : 'Not bought yet.',
     })
-    this.addSupplier(source, distance + 1)
+  }
+
+  private startOfSupply(source: number): { material: number; distance: number; quantity: Quantity; late: boolean } {
+    const { site } = this.live
+    const { supplyOffsets, bySupply } = site.pegs
+    const { material, quantity } = site.plan.input.supplies[source]!
+    const demands = [...bySupply.subarray(supplyOffsets[source], supplyOffsets[source + 1])].map(
+      (peg) => site.plan.draft.pegDemand.data[peg]!,
+    )
+    const late = demands.some((demand) => this.isLateFor(demand))
+    return { material, distance: 0, quantity: { value: quantity, unit: unitOf(site, material) }, late }
+  }
+
+  private made(order: number): Quantity {
+    const { site } = this.live
+    const { draft } = site.plan
+    return { value: draft.orderQuantity.data[order]!, unit: unitOf(site, draft.orderMaterial.data[order]!) }
   }
 
   private addSupplier(source: number, distance: number): void {
@@ -191,17 +216,21 @@ class Walk {
       this.addOrder(draft.demandOrder.data[demand]!, { distance, quantity })
       return
     }
-    const { id, customerId } = lineRecord(site, line)
     this.lines.add(line)
+    this.addLine(line, { distance, quantity })
+    this.addCustomer(line, distance + 1)
+  }
+
+  private addLine(line: number, what: { distance: number; quantity: Quantity }): void {
+    const { site } = this.live
+    const { id, customerId } = lineRecord(site, line)
     this.add({
+      ...what,
       thing: thing(site.model, 'salesOrderLine', id),
-      distance,
-      quantity,
       at: instantOf(site, this.live.finishOfLine(line)),
       late: this.waiting.isLate(line),
       detail: thing(site.model, 'customer', customerId).name,
     })
-    this.addCustomer(line, distance + 1)
   }
 
   private addCustomer(line: number, distance: number): void {

@@ -32,7 +32,7 @@ export class WorkBars {
     for (const operation of site.model.byKind.operation.values()) {
       this.operations.set(`${operation.workOrderId}/${operation.sequence}`, operation)
       if (operation.actualStartAt === undefined || operation.actualEndAt === undefined || operation.actualEndAt > site.at) continue
-      const place = placeKey(operation.workCenterId, operation.workUnitId)
+      const place = placeKey(operation.workCenterId, unitOfRecord(operation))
       const list = this.done.get(place)
       if (list === undefined) this.done.set(place, [operation])
       else list.push(operation)
@@ -160,6 +160,11 @@ export class WorkBars {
       late: this.waiting.isLate(line),
     }
   }
+}
+
+/** The unit that did it; where the record names the only one that can, that one. */
+function unitOfRecord({ workUnitId, workUnitIds }: Operation): string | undefined {
+  return workUnitId ?? (workUnitIds?.length === 1 ? workUnitIds[0] : undefined)
 }
 
 function placeKey(workCenterId: string, workUnitId: string | undefined): string {
