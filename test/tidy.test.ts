@@ -13,7 +13,7 @@ import { checkSyntax, checkText, missingPaths, nodeRules, textRules } from './fe
 
 const read = (path: string): Promise<string> => readFile(join(projectRoot, path), 'utf8')
 const readLock = async (): Promise<LockFile> => JSON.parse(await read('package-lock.json')) as LockFile
-const TEXT_FILES = '{*,.ci/*,{src,test,bench,scripts,docs,mappings}/**/*}.{ts,mjs,json,md,yaml,yml,sql,svg}'
+const TEXT_FILES = '{*,.ci/*,{src,sim,test,bench,scripts,docs,mappings,plants}/**/*}.{ts,mjs,json,md,yaml,yml,sql,svg}'
 const LONG_BODY = `{\n${'  step()\n'.repeat(60)}}`
 
 /** Rule and a file of the engine that breaks it. */

@@ -2,7 +2,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { WorksAgreement } from '../config/settings.ts'
 import { importFolder } from '../connectors/files/run-mapping.ts'
 import type { AnyRecord, RecordName } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
@@ -12,13 +11,6 @@ import type { ImportStore, SiteStore } from '../engine/ports.ts'
 
 export const EXAMPLE_SITE = 'example-pumps'
 export const EXAMPLE_FOLDER = fileURLToPath(new URL('../../plants/pumps', import.meta.url))
-
-/** The people of the example are invented; the agreement under which their records are read is stated here. */
-export const EXAMPLE_AGREEMENT: WorksAgreement = {
-  purpose: 'To try out staffing and qualifications with invented people.',
-  signedOn: '2026-01-15',
-  retentionDays: 90,
-}
 
 /** After so many hours of plant time the promises and orders of the files have been worked off, or were missed. */
 const STALE_HOURS = 20
@@ -114,6 +106,7 @@ async function importExample(store: ExampleStore, now: Instant): Promise<Result<
     folder: EXAMPLE_FOLDER,
     mappingFile: join(EXAMPLE_FOLDER, 'mapping.yaml'),
     importsOf: (site) => store.imports(site),
+    // Its people are invented; the agreement under which they are read stands beside the files, and is about this company alone.
     worksAgreement: true,
     now,
   })

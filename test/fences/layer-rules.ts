@@ -35,8 +35,8 @@ const FLOORS = [
 /** Where the schema library may be imported. */
 const SCHEMA_PLACES = /^src\/(core\/records|api|config|connectors\/files)\//
 const ADAPTER = /^src\/(store|connectors|api)\//
-/** Where adapters are put together: the program, and the engine's own thread. */
-const COMPOSERS = /^src\/(main\.ts|cli\/|host\/)/
+/** Where adapters are put together: the program, the engine's own thread, and the simulator, which is a program of its own. */
+const COMPOSERS = /^(src\/(main\.ts|cli\/|host\/)|sim\/)/
 
 const coreFolder = (path: string | undefined): string | undefined => /^src\/core\/([^/]+)\//.exec(path ?? '')?.[1]
 const floorOf = (folder: string): number => FLOORS.findIndex((floor) => floor.includes(folder))
@@ -79,7 +79,8 @@ export const importRules: readonly ImportRule[] = [
   {
     name: 'adapters-see-only-the-ports',
     sentence: 'store, connectors and api know the ports in src/engine and nothing else of the engine: widen the port instead.',
-    broken: ({ path, target }) => ADAPTER.test(path) && /^src\/engine\//.test(target ?? '') && !/^src\/engine\/(\w+-)?ports\.ts$/.test(target ?? ''),
+    broken: ({ path, target }) =>
+      ADAPTER.test(path) && /^src\/engine\//.test(target ?? '') && !/^src\/engine\/(\w+-)?ports\.ts$/.test(target ?? ''),
   },
   {
     name: 'adapters-know-records-not-rules',
@@ -107,7 +108,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     name: 'only-composers-compose',
-    sentence: 'src/main.ts, src/cli and src/host put the parts together: nothing below imports them.',
+    sentence: 'src/main.ts, src/cli, src/host and sim put the parts together: nothing below imports them.',
     broken: ({ path, target }) => COMPOSERS.test(target ?? '') && !COMPOSERS.test(path),
   },
   {

@@ -65,7 +65,7 @@ export function treeOf(files: Readonly<Record<string, string>>): SourceTree {
 /** The project's own TypeScript, from the disk. */
 export async function readProject(): Promise<SourceTree> {
   const files: Record<string, string> = {}
-  for await (const path of glob('{src,test,bench}/**/*.ts', { cwd: projectRoot }))
+  for await (const path of glob('{src,sim,test,bench}/**/*.ts', { cwd: projectRoot }))
     files[path] = readFileSync(join(projectRoot, path), 'utf8')
   return treeOf(files)
 }
