@@ -37,7 +37,7 @@ export const LABEL_LINE = 18
 const HEADING = 28
 const MARK = 10
 const MARK_PITCH = 13
-const BOX_GAP = 12
+const BOX_GAP = 9
 const BOX_WIDTH_MAX = 124
 /** In boxes narrower than this a name is written from top to bottom. */
 const NAME_WIDTH_MIN = 58

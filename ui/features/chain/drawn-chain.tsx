@@ -81,9 +81,9 @@ interface LegendProps {
 
 function Legend({ lighting, layout, labels }: LegendProps) {
   const { chain } = useWords()
-  const hidden = layout.nodes.filter(({ node, shape }) => shape === 'mark' && !labels.has(node.id))
-  const customers = hidden.filter(({ node }) => node.thing.kind === 'customer').length
-  const suppliers = hidden.length - customers
+  const marks = layout.nodes.filter(({ shape }) => shape === 'mark')
+  const suppliers = marks.filter(({ node }) => node.thing.kind === 'supplier' && !labels.has(node.id)).length
+  const spared = marks.filter(({ node }) => node.thing.kind === 'customer' && !lighting.nodes.has(node.id)).length
   return (
     <p className={styles.legend}>
       {lighting.flows.size > 0 ? (
@@ -96,7 +96,7 @@ function Legend({ lighting, layout, labels }: LegendProps) {
       )}
       <span className={styles.keyMoney}>{chain.legendMoney}</span>
       {suppliers > 0 ? <span>{chain.othersSuppliers(suppliers)}</span> : null}
-      {customers > 0 ? <span>{chain.othersInside(customers)}</span> : null}
+      {lighting.flows.size > 0 && spared > 0 ? <span>{chain.othersInside(spared)}</span> : null}
     </p>
   )
 }

@@ -54,6 +54,14 @@ function StandingRow({ standing }: { readonly standing: DisruptionStanding }) {
 /** When it is expected to be over. */
 export function EndWords({ standing: { disruption } }: { readonly standing: DisruptionStanding }) {
   const { chain, promises } = useWords()
+  if (disruption.kind === 'scrap' || disruption.kind === 'orderCancelled') return null
+  if (disruption.kind === 'purchaseMoved' || disruption.kind === 'orderChanged') {
+    return (
+      <>
+        {promises.newDate} {disruption.newAt === undefined ? promises.newDateUnknown : <Moment at={disruption.newAt} exact />}
+      </>
+    )
+  }
   const end = disruption.endAt ?? disruption.expectedEndAt
   if (end === undefined) return <span className={styles.standingNote}>{chain.end}</span>
   return (

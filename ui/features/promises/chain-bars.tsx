@@ -1,9 +1,13 @@
 /** The chain of a promise as a time line: one row a link, its bar where it lies in time, and what it waits for in words. */
+import type { ReactNode } from 'react'
 import type { ChainLink } from '../../../src/core/impact/answer.ts'
 import type { Instant } from '../../../src/core/values/instant.ts'
 import { Moment } from '../../kit/moment.tsx'
+import { Name } from '../../kit/name.tsx'
+import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
+import { Words } from '../../words/words.tsx'
 import { layoutTimeline, type TimelineLink } from './chain-timeline.ts'
 import { LinkName, useWaitWords } from './link-words.tsx'
 import styles from './promises.module.css'
@@ -21,7 +25,7 @@ export function ChainBars({ chain, now, confirmedAt }: ChainBarsProps) {
   const due = confirmedAt === null ? null : (Date.parse(confirmedAt) - timeline.fromMs) / (timeline.toMs - timeline.fromMs)
   return (
     <>
-      <p className={styles.quiet}>{promises.chainHint}</p>
+      <p className={styles.quiet}>{timeline.links.every(({ binding }) => binding) ? promises.chainHintAll : promises.chainHint}</p>
       <ol className={styles.links}>
         {timeline.links.map((each) => (
           <LinkRow
@@ -57,9 +61,7 @@ function LinkRow({ each, now, due }: LinkRowProps) {
   return (
     <li className={styles.link} data-binding={binding || undefined}>
       <span className={styles.linkName}>
-        <span>
-          <LinkName link={link} />
-        </span>
+        <span>{each.orders === 1 ? <LinkName link={link} /> : <QueueName each={each} />}</span>
         <span className={styles.linkWait}>
           {waits(parts) || promises.boundBy[link.boundBy]}
           {added > 0 ? <strong> · {promises.adds(duration(added))}</strong> : null}
@@ -88,4 +90,13 @@ function LinkRow({ each, now, due }: LinkRowProps) {
       <span className={styles.linkEnd}>{link.toAt === null ? '–' : <Moment at={link.toAt} exact />}</span>
     </li>
   )
+}
+
+/** Several orders that stand before it on one work unit. */
+function QueueName({ each }: { readonly each: TimelineLink }) {
+  const { promises } = useWords()
+  const names = useNames()
+  const { workUnitId } = each.link
+  const unit: ReactNode = workUnitId === undefined ? '–' : <Name thing={names.thing('workUnit', workUnitId)} />
+  return <Words of={promises.linkQueue<ReactNode>(each.orders, unit)} />
 }

@@ -30,6 +30,22 @@ test('a stopped welder: its link carries the stop, the links that add nothing ar
   assert.equal(longestWait(links[0]?.parts ?? [])?.kind, 'disrupted')
 })
 
+test('three orders before it in the paint booth are one wait, and work elsewhere is not part of it', () => {
+  const before = (id: string, span: readonly [number, number], workUnitId: string) =>
+    link(id, span, { workUnitId, parts: { ...none, queueSeconds: (span[1] - span[0]) * 3600 }, addedSeconds: 60 })
+  const own = link('own', [9, 10], { workUnitId: 'paint', parts: { ...none, workSeconds: 3600 } })
+  const chain = [before('x', [0, 2], 'weld'), before('a', [2, 4], 'paint'), before('b', [4, 5], 'paint'), before('c', [5, 9], 'paint'), own]
+  const { links } = layoutTimeline(chain, hour(0), [])
+  assert.deepEqual(
+    links.map(({ link: each, orders, parts }) => [each.id, orders, each.toAt, each.addedSeconds, parts[0]?.seconds]),
+    [
+      ['x', 1, hour(2), 60, 2 * 3600],
+      ['a', 3, hour(9), 180, 7 * 3600],
+      ['own', 1, hour(10), 0, 3600],
+    ],
+  )
+})
+
 test('what began last week does not push the days to come aside', () => {
   const { now, links } = layoutTimeline([link('cast', [-240, 2]), link('mill', [2, 24])], hour(0), [])
   assert.ok(now <= 0.25 + 1e-9)

@@ -13,6 +13,8 @@ export interface LinkPart {
 
 export interface TimelineLink {
   readonly link: ChainLink
+  /** How many orders stand before it on one work unit, told as one link; 1 for all other links. */
+  readonly orders: number
   /** Fractions of the time line; null where the link's times can't be known. */
   readonly bar: { readonly from: number; readonly to: number } | null
   /** First what it waits for, then the work; the parts that do not last are left out. */
@@ -54,13 +56,35 @@ export function layoutTimeline(chain: readonly ChainLink[], now: Instant, until:
     fromMs,
     toMs,
     now: placeOf(now),
-    links: chain.map((link) => ({
+    links: queuesTogether(chain).map(({ link, orders }) => ({
       link,
+      orders,
       bar: link.fromAt === null || link.toAt === null ? null : { from: placeOf(link.fromAt), to: placeOf(link.toAt) },
       parts: partsOf(link.parts),
       binding: adds ? link.addedSeconds > 0 : true,
     })),
   }
+}
+
+/** Other work that stands before it on the same work unit, order after order, is one wait to whoever reads. */
+function queuesTogether(chain: readonly ChainLink[]): readonly { readonly link: ChainLink; readonly orders: number }[] {
+  const told: { link: ChainLink; orders: number }[] = []
+  for (const link of chain) {
+    const last = told.at(-1)
+    if (last !== undefined && isQueue(link) && isQueue(last.link) && last.link.workUnitId === link.workUnitId) {
+      told[told.length - 1] = { link: joined(last.link, link), orders: last.orders + 1 }
+    } else told.push({ link, orders: 1 })
+  }
+  return told
+}
+
+function isQueue({ kind, parts }: ChainLink): boolean {
+  return kind === 'operation' && parts.queueSeconds > 0 && parts.workSeconds === 0
+}
+
+function joined(first: ChainLink, next: ChainLink): ChainLink {
+  const parts = Object.fromEntries(ORDER.map(([, name]) => [name, first.parts[name] + next.parts[name]])) as unknown as LinkParts
+  return { ...first, toAt: next.toAt, parts, addedSeconds: first.addedSeconds + next.addedSeconds }
 }
 
 function partsOf(parts: LinkParts): readonly LinkPart[] {

@@ -1,20 +1,24 @@
 /** The dates of a promise drawn on one line; the same dates stand beside it as a list. */
+import { useElementSize } from '@mantine/hooks'
 import type { Instant } from '../../../src/core/values/instant.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { layoutDates, type PromiseDates } from './date-line.ts'
 import styles from './promises.module.css'
 
-const LABEL_SHARE = 0.24
+/** Width of the longest label, in pixels. */
+const LABEL = 152
 
 export function DateLineView({ dates, now }: { readonly dates: PromiseDates; readonly now: Instant }) {
   const { promises } = useWords()
   const { dateTime } = useFormat()
-  const { marks, band, gap } = layoutDates(dates, now, LABEL_SHARE)
+  const { ref, width } = useElementSize()
+  const share = Math.min(1, LABEL / Math.max(LABEL, width))
+  const { marks, band, gap } = layoutDates(dates, now, share)
   const rows = Math.max(...marks.map(({ row }) => row)) + 1
-  const percent = (share: number): string => `${share * 100}%`
+  const percent = (part: number): string => `${part * 100}%`
   return (
-    <div className={styles.dateLine} style={{ height: 28 + rows * 36 }}>
+    <div ref={ref} className={styles.dateLine} style={{ height: 28 + rows * 36 }}>
       <span className={styles.dateAxis} />
       {gap === null ? null : (
         <span
@@ -32,10 +36,11 @@ export function DateLineView({ dates, now }: { readonly dates: PromiseDates; rea
           <span
             className={styles.dateLabel}
             data-kind={kind}
+            data-edge={place < share / 2 ? 'left' : place > 1 - share / 2 ? 'right' : undefined}
             style={{
-              left: percent(Math.min(Math.max(0, place - LABEL_SHARE / 2), 1 - LABEL_SHARE)),
+              left: percent(Math.min(Math.max(0, place - share / 2), 1 - share)),
               top: 26 + row * 36,
-              width: percent(LABEL_SHARE),
+              width: percent(share),
             }}
           >
             <span className={styles.dateKind}>{promises[kind]}</span>

@@ -19,7 +19,7 @@ import { Words } from '../../words/words.tsx'
 import { lightChain } from '../chain/chain-lighting.ts'
 import { ChainView } from '../chain/chain-view.tsx'
 import { DisruptionWords } from '../chain/disruption-words.tsx'
-import { EffectWords } from '../chain/standing-list.tsx'
+import { EffectWords, EndWords } from '../chain/standing-list.tsx'
 import { SlackWords } from './promise-row.tsx'
 import styles from './promises.module.css'
 
@@ -72,6 +72,11 @@ function Headline({ answer, standing }: PartProps) {
           <EffectWords standing={standing} />
         </p>
       )}
+      {standing === undefined || LASTING.has(disruption.kind) ? null : (
+        <p>
+          <EndWords standing={standing} />
+        </p>
+      )}
       {standing === undefined || totals.lines === 0 ? null : (
         <p className={styles.quiet}>
           {promises.aloneTitle}:{' '}
@@ -82,12 +87,15 @@ function Headline({ answer, standing }: PartProps) {
   )
 }
 
+/** Kinds that last until they end; the others happen at once, or move a date. */
+const LASTING: ReadonlySet<string> = new Set(['workUnitDown', 'workUnitSlow', 'lotHeld', 'signalLost'])
+
 function EndSection({ answer, standing }: PartProps) {
   const { promises, chain } = useWords()
   const { disruption } = answer
   const end = disruption.endAt ?? disruption.expectedEndAt
   const mustEnd = standing?.mustEndBy ?? null
-  if (disruption.closedAt !== undefined || disruption.kind === 'scrap') return null
+  if (disruption.closedAt !== undefined || !LASTING.has(disruption.kind)) return null
   return (
     <Section title={promises.expectedEnd}>
       <dl className={styles.facts}>

@@ -48,6 +48,7 @@ export const promisesDe: PromisesWords = {
   chainNone: 'Davor ist nichts mehr zu tun.',
   chainHint:
     'Jeder Balken ist etwas, worauf die Zusage wartet, von links nach rechts. Dunkel: macht sie später. Grau: braucht Zeit und fügt nichts hinzu.',
+  chainHintAll: 'Jeder Balken ist etwas, worauf die Zusage wartet, von links nach rechts.',
   causes: 'Was sie später macht',
   noCauses: 'Keine offene Störung macht sie später.',
   causeAlone: 'allein',
@@ -71,6 +72,7 @@ export const promisesDe: PromisesWords = {
     salesOrderLine: 'Zusage',
   },
   linkOperation: (order, unit) => [order, ' an ', unit],
+  linkQueue: (orders, unit) => [`${orders} Aufträge davor an `, unit],
   linkFrom: (what, from) => [what, ' von ', from],
   parts: {
     wait: (duration) => `wartet ${duration} auf seinen Termin`,
@@ -97,6 +99,8 @@ export const promisesDe: PromisesWords = {
   touchesNothing: 'erreicht keine Zusage',
   since: (when) => ['seit ', when],
   expectedEnd: 'Erwartetes Ende',
+  newDate: 'Neuer Termin',
+  newDateUnknown: 'nicht bekannt',
   endStated: 'angegeben',
   p50: 'so wahrscheinlich wie nicht',
   p90: 'in neun von zehn Fällen',

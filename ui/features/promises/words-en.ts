@@ -47,6 +47,7 @@ export const promisesEn = {
   chainNone: 'Nothing is left to do before it.',
   chainHint:
     'Each bar is what the promise waits for, from left to right. Dark: it makes the promise later. Grey: it takes time, and adds nothing.',
+  chainHintAll: 'Each bar is what the promise waits for, from left to right.',
   causes: 'What makes it later',
   noCauses: 'No open disruption makes it later.',
   causeAlone: 'alone',
@@ -70,6 +71,7 @@ export const promisesEn = {
     salesOrderLine: 'Promise',
   },
   linkOperation: <T>(order: T, unit: T) => [order, ' on ', unit],
+  linkQueue: <T>(orders: number, unit: T) => [`${orders} orders before it on `, unit],
   linkFrom: <T>(what: T, from: T) => [what, ' from ', from],
   parts: {
     wait: (duration: string) => `waits ${duration} for its date`,
@@ -96,6 +98,8 @@ export const promisesEn = {
   touchesNothing: 'reaches no promise',
   since: <T>(when: T) => ['since ', when],
   expectedEnd: 'Expected end',
+  newDate: 'New date',
+  newDateUnknown: 'not known',
   endStated: 'stated',
   p50: 'as likely as not',
   p90: 'nine times in ten',

@@ -71,9 +71,13 @@ function StepRow({ step }: { readonly step: TraceStep }) {
         <Name thing={thing} />
         {detail === null ? null : <span className={styles.quiet}> {detail}</span>}
       </span>
-      <span className={styles.quiet}>{step.quantity === null ? '' : quantity(step.quantity)}</span>
-      <span>{at === null ? '' : <Moment at={at} exact />}</span>
-      <span className={styles.quiet}>{late ? <strong className={styles.late}>{chain.late}</strong> : words.steps(distance)}</span>
+      <span className={styles.facts}>
+        <span>{at === null ? '' : <Moment at={at} exact />}</span>
+        <span className={styles.quiet}>
+          {[step.quantity === null ? '' : quantity(step.quantity), words.steps(distance)].filter((each) => each !== '').join(' · ')}
+        </span>
+        {late ? <strong className={styles.late}>{chain.late}</strong> : null}
+      </span>
     </div>
   )
 }
