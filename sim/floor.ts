@@ -55,6 +55,8 @@ const FIRST: Readonly<Record<string, MetricValue>> = {
 const LOOK_AHEAD_MS = 10 * 3_600_000
 /** A bar that begins so soon after the projection's now may begin. */
 const BEGINS_MS = 60_000
+/** The server books a piece long before this, in wall time; if it did not, the operation is not done. */
+const BOOKED_WITHIN_MS = 15_000
 const HALF_HOUR = 30 * 60_000
 
 export class Floor {
@@ -62,6 +64,8 @@ export class Floor {
   readonly #stations = new Map<string, Station>()
   readonly #nodes: EdgeNode[] = []
   #beginning = false
+  /** Wall milliseconds at which operations were done here, until the server has booked them. */
+  readonly #doneAt = new Map<string, number>()
 
   constructor(options: FloorOptions) {
     this.#options = options
@@ -169,6 +173,7 @@ export class Floor {
       const { operation } = station
       if (operation !== undefined && station.machine.job === undefined) {
         station.operation = undefined
+        this.#doneAt.set(operation.id, Date.now())
         this.#options.onWork({ operation, done: true })
       }
     }
@@ -218,6 +223,8 @@ export class Floor {
   async #begin(station: Station, bar: ScheduleBar): Promise<void> {
     const operation = await this.#options.client.get('operation', bar.id)
     if (operation === undefined || operation.status === 'completed') return
+    // The last piece may not be booked yet: nobody makes it twice.
+    if (Date.now() - (this.#doneAt.get(operation.id) ?? 0) < BOOKED_WITHIN_MS) return
     const pieces = Math.round(bar.quantity.value - (operation.completed?.value ?? 0) - (operation.scrapped?.value ?? 0))
     if (pieces <= 0 || !station.machine.free) return
     station.machine.begin({
