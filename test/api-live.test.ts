@@ -108,6 +108,54 @@ test('a place that the journal never had begins anew and says so', async (t) => 
   assert.deepEqual([first?.event, first?.id], ['entry', 2])
 })
 
+test('a client is told the age of the projection as it comes, and of each new one behind the entries that it was built after', async (t) => {
+  const { url, engine } = await served(t)
+  const told = followAll(
+    url,
+    {},
+    { wanted: () => true, enough: (events) => events.at(-1)?.event === 'view' && Number(events.at(-1)?.data.seq) === 3 },
+  )
+  await followAll(url, {}, { wanted: () => true, enough: (events) => events.length === 1 })
+  await burst(engine, 'told', 2)
+  const events = await told
+  assert.deepEqual([events[0]?.event, events[0]?.data.seq, Number.isNaN(events[0]?.id)], ['view', 1, true])
+  for (const [k, each] of events.entries()) {
+    if (each.event !== 'view') continue
+    const entries = events.slice(0, k).filter(({ event }) => event === 'entry')
+    assert.ok(entries.length >= each.data.seq - 1, `a view of ${each.data.seq} came behind ${entries.length} entries`)
+  }
+})
+
+test('a slow client is told of the last projection only', async (t) => {
+  const { url, engine } = await served(t)
+  const { response } = await opened(t, url)
+  response.pause()
+  // Far more than the sockets' buffers hold: the entries wait, and with them the word of the projections.
+  const name = 'x'.repeat(9000)
+  const big = (n: number) => Array.from({ length: 100 }, (_, each) => added('customer', { id: `big-${n}-${each}`, name }))
+  for (let n = 0; n < 20; n += 1) {
+    await engine.change(big(n), planner)
+    await engine.promises({ offset: 0, limit: 1 })
+  }
+  let views = 0
+  let last = 0
+  let text = ''
+  await new Promise<void>((resolve) => {
+    response.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk
+      const blocks = text.split('\n\n')
+      text = blocks.pop() ?? ''
+      for (const { event, data } of blocks.flatMap(eventOf).filter((each) => each.event === 'view')) {
+        views += 1
+        last = data.seq
+        if (event === 'view' && last === 21) resolve()
+      }
+    })
+    response.resume()
+  })
+  assert.ok(views < 20, `${views} views were told`)
+})
+
 async function opened(
   t: TestContext,
   url: string,
