@@ -1,10 +1,10 @@
 /** Runs the engine of one site in a thread of its own, so that a long projection never holds up the API; a crash is reported and mended. */
-import { Worker } from 'node:worker_threads'
 import type { Problem } from '../core/values/result.ts'
 import type { FloorReports } from '../engine/floor-ports.ts'
 import type { Engine, EngineStatus, Imports, ViewAge } from '../engine/ports.ts'
-import { type Caller, callsOver } from './calls.ts'
-import { engineBy, importsBy, isNotice, reportsBy } from './engine-calls.ts'
+import type { Caller } from './calls.ts'
+import { engineBy, importsBy, isNotice, type Notice, reportsBy } from './engine-calls.ts'
+import { RestartingThread } from './restarting-thread.ts'
 
 export interface EngineHostOptions {
   /** The module that the thread runs; it serves an engine on its parent port. */
@@ -26,13 +26,8 @@ export interface EngineHost {
   stop(): Promise<void>
 }
 
-const RESTART_AFTER_MS = 250
-const RESTART_AFTER_MAX_MS = 30_000
-/** An engine that ran this long had no trouble in starting; the next crash begins at the shortest wait again. */
-const SETTLED_AFTER_MS = 60_000
 /** A thread in the middle of a projection answers nothing; the status it last told is then better than none. */
 const STATUS_PATIENCE_MS = 100
-const STOP_PATIENCE_MS = 10_000
 
 const RESTARTING: Problem = {
   code: 'engine-restarting',
@@ -55,57 +50,35 @@ export async function startEngineHost(options: EngineHostOptions): Promise<Engin
   return { engine, imports: importsBy(call), reports: reportsBy(call), stop: () => host.stop() }
 }
 
-/** One thread at a time, and the calls to it. */
+/** The thread, what it last told of itself, and who listens. */
 class Host {
-  readonly #options: EngineHostOptions
+  readonly #thread: RestartingThread
   readonly #listeners = new Set<(lastSeq: number) => void>()
   readonly #viewListeners = new Set<(view: ViewAge) => void>()
-  #worker: Worker | undefined
-  #caller: Caller | undefined
   #status: EngineStatus | undefined
-  #crashes = 0
-  #readyAt = 0
-  #restart: NodeJS.Timeout | undefined
-  #stopping = false
 
   constructor(options: EngineHostOptions) {
-    this.#options = options
-  }
-
-  start(): Promise<void> {
-    const worker = new Worker(this.#options.worker, { workerData: this.#options.workerData })
-    const caller = callsOver(worker)
-    this.#worker = worker
-    return new Promise((resolve, reject) => {
-      let failure: unknown
-      worker.on('message', (message: unknown) => {
-        if (!isNotice(message)) return
-        if (message.notice === 'projected') return this.#tellView(message.view)
-        this.#status = message.status
-        if (message.notice === 'ready') {
-          this.#caller = caller
-          this.#readyAt = performance.now()
-          resolve()
-        }
-        for (const listener of this.#listeners) listener(message.status.seq)
-        // A thread that starts again has projected before anyone could hear of it.
-        if (message.notice === 'ready' && message.status.view !== null) this.#tellView(message.status.view)
-      })
-      worker.on('error', (error) => {
-        failure = error
-      })
-      worker.on('exit', (code) => {
-        const wasReady = this.#caller === caller
-        this.#caller = undefined
-        caller.giveUp(RESTARTING)
-        if (!wasReady) reject(failure ?? new Error('the engine thread ended before it was ready'))
-        else if (!this.#stopping) this.#crashed(failure ?? `exit code ${code}`)
-      })
+    this.#thread = new RestartingThread({
+      ...options,
+      restarting: RESTARTING,
+      crashed: {
+        code: 'engine-crashed',
+        message: 'The engine stopped and will be started again.',
+        next: 'Nothing acknowledged is lost. If it keeps happening, report the reason.',
+      },
+      isReady: (message) => isNotice(message) && message.notice === 'ready',
+      onMessage: (message) => {
+        if (isNotice(message)) this.#heard(message)
+      },
     })
   }
 
+  start(): Promise<void> {
+    return this.#thread.start()
+  }
+
   call(method: string, ...args: readonly unknown[]): Promise<unknown> {
-    return this.#caller?.call(method, ...args) ?? Promise.reject(new Error(RESTARTING.message, { cause: RESTARTING }))
+    return this.#thread.call(method, ...args)
   }
 
   async status(): Promise<EngineStatus> {
@@ -131,37 +104,22 @@ class Host {
     return () => this.#viewListeners.delete(listener)
   }
 
+  stop(): Promise<void> {
+    return this.#thread.stop()
+  }
+
+  #heard(message: Notice): void {
+    if (message.notice === 'projected') {
+      this.#tellView(message.view)
+      return
+    }
+    this.#status = message.status
+    for (const listener of this.#listeners) listener(message.status.seq)
+    // A thread that starts again has projected before anyone could hear of it.
+    if (message.notice === 'ready' && message.status.view !== null) this.#tellView(message.status.view)
+  }
+
   #tellView(view: ViewAge): void {
     for (const listener of this.#viewListeners) listener(view)
-  }
-
-  async stop(): Promise<void> {
-    this.#stopping = true
-    clearTimeout(this.#restart)
-    let timer: NodeJS.Timeout | undefined
-    const patience = new Promise((resolve) => {
-      timer = setTimeout(resolve, STOP_PATIENCE_MS)
-    })
-    // A thread that crashed has nothing left to stop.
-    await Promise.race([this.call('stop').catch(() => undefined), patience]).finally(() => clearTimeout(timer))
-    await this.#worker?.terminate()
-  }
-
-  #crashed(failure: unknown): void {
-    if (performance.now() - this.#readyAt > SETTLED_AFTER_MS) this.#crashes = 0
-    const first = this.#options.restartAfterMs ?? RESTART_AFTER_MS
-    const waitMs = Math.min(first * 2 ** this.#crashes, RESTART_AFTER_MAX_MS)
-    this.#crashes += 1
-    this.#options.report({
-      code: 'engine-crashed',
-      message: 'The engine stopped and will be started again.',
-      next: 'Nothing acknowledged is lost. If it keeps happening, report the reason.',
-      facts: { reason: failure instanceof Error ? failure.message : String(failure), restartMs: waitMs },
-    })
-    this.#restart = setTimeout(() => {
-      this.start().catch((error: unknown) => {
-        if (!this.#stopping) this.#crashed(error)
-      })
-    }, waitMs)
   }
 }

@@ -4,10 +4,12 @@ import type { Problem } from '../core/values/result.ts'
 import type { Floor, FloorReports } from '../engine/floor-ports.ts'
 import { type Caller, type CallPort, callsOver, serveCalls } from './calls.ts'
 import type { MappingSource } from './floor-mapping.ts'
-import { READY } from './restarting-thread.ts'
 
 const FLOOR_METHODS = ['status', 'signals', 'setAside', 'spans', 'history'] as const satisfies readonly (keyof Floor)[]
 const SOURCE_METHODS = ['status', 'list', 'entriesAfter'] as const satisfies readonly (keyof MappingSource)[]
+
+/** Told by the floor's thread when it serves. */
+const READY = { ready: true } as const
 
 /** Told to the floor's thread: the journal has entries up to this one. */
 interface Committed {
@@ -72,4 +74,9 @@ export function committedUpTo(seq: number): Committed {
 
 function isCommitted(message: unknown): message is Committed {
   return typeof message === 'object' && message !== null && 'committed' in message
+}
+
+/** Whether the floor's thread says that it serves. */
+export function isFloorReady(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'ready' in message
 }

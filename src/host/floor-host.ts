@@ -2,7 +2,7 @@
 import type { Problem } from '../core/values/result.ts'
 import type { Floor, FloorReports } from '../engine/floor-ports.ts'
 import type { Engine } from '../engine/ports.ts'
-import { committedUpTo, floorBy, serveOutside } from './floor-calls.ts'
+import { committedUpTo, floorBy, isFloorReady, serveOutside } from './floor-calls.ts'
 import { RestartingThread } from './restarting-thread.ts'
 
 export interface FloorHostOptions {
@@ -48,8 +48,11 @@ export async function startFloorHost(options: FloorHostOptions): Promise<FloorHo
     },
     report,
     onStart: (worker) => serveOutside(worker, { engine, reports, onTrouble: report }),
-    // What was committed while it started may be news to it.
-    onReady: () => thread.tell(committedUpTo(lastSeq)),
+    isReady: isFloorReady,
+    onMessage(message) {
+      // What was committed while it started may be news to it.
+      if (isFloorReady(message)) thread.tell(committedUpTo(lastSeq))
+    },
     ...(options.restartAfterMs === undefined ? {} : { restartAfterMs: options.restartAfterMs }),
   })
   const unsubscribe = engine.subscribe((seq) => {

@@ -4,7 +4,7 @@ import type { Problem } from '../core/values/result.ts'
 import { type Caller, callsOver } from './calls.ts'
 
 export interface ThreadOptions {
-  /** The module that the thread runs. It posts `READY` once it serves. */
+  /** The module that the thread runs. */
   readonly worker: URL
   /** Plain data for it. */
   readonly workerData: unknown
@@ -14,15 +14,14 @@ export interface ThreadOptions {
   readonly crashed: Omit<Problem, 'facts'>
   readonly report: (problem: Problem) => void
   /** Called with each new thread before it begins. */
-  readonly onStart: (worker: Worker) => void
-  /** Called each time that a thread is ready. */
-  readonly onReady: () => void
+  readonly onStart?: (worker: Worker) => void
+  /** Whether a message says that the thread serves from now on. */
+  readonly isReady: (message: unknown) => boolean
+  /** Called with each message of the thread; calls work already in the one by which it is ready. */
+  readonly onMessage: (message: unknown) => void
   /** The first wait after a crash; it doubles with each crash until the thread has run for a while. */
   readonly restartAfterMs?: number
 }
-
-/** What a thread posts when it is ready. */
-export const READY = { ready: true } as const
 
 const RESTART_AFTER_MS = 250
 const RESTART_AFTER_MAX_MS = 30_000
@@ -49,15 +48,16 @@ export class RestartingThread {
     const worker = new Worker(this.#options.worker, { workerData: this.#options.workerData })
     const caller = callsOver(worker)
     this.#worker = worker
-    this.#options.onStart(worker)
+    this.#options.onStart?.(worker)
     return new Promise((resolve, reject) => {
       let failure: unknown
       worker.on('message', (message: unknown) => {
-        if (!isReady(message)) return
-        this.#caller = caller
-        this.#readyAt = performance.now()
-        this.#options.onReady()
-        resolve()
+        if (this.#options.isReady(message)) {
+          this.#caller = caller
+          this.#readyAt = performance.now()
+          resolve()
+        }
+        this.#options.onMessage(message)
       })
       worker.on('error', (error) => {
         failure = error
@@ -109,8 +109,4 @@ export class RestartingThread {
       })
     }, waitMs)
   }
-}
-
-function isReady(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'ready' in message
 }
