@@ -61,6 +61,28 @@ test('a stop is journaled first, and the promises follow with the next projectio
   assert.deepEqual([after.view.seq, after.view.building, after.items[0]?.late], [2, false, true])
 })
 
+test('each new projection is told with its age, until the listener leaves', async () => {
+  const { engine, timer } = await running()
+  const told: [number, boolean][] = []
+  const leave = engine.subscribeViews(({ seq, building }) => told.push([seq, building]))
+  await engine.change([stop], planner)
+  assert.deepEqual(told, [])
+  timer.run()
+  assert.deepEqual(told, [[2, false]])
+  leave()
+  await engine.change([added('customer', { id: 'depot', name: 'Depot' })], planner)
+  timer.run()
+  assert.equal(told.length, 1)
+})
+
+test('the floor shows a state that is newer than the projection', async () => {
+  const { engine } = await running()
+  const state = added('workUnitState', { id: 'mill-1', workUnitId: 'mill-1', state: 'down', since: MONDAY, observedAt: MONDAY })
+  assert.ok((await engine.change([state], planner)).ok)
+  const { items, view } = await engine.floor()
+  assert.deepEqual([items.find(({ workUnit }) => workUnit.id === 'mill-1')?.state?.state, view.seq, view.building], ['down', 1, true])
+})
+
 test('where a build is short, whoever changed something sees it at once', async () => {
   const { engine, timer } = await running(memoryStore(), { buildMs: 10 })
   await engine.change([stop], planner)

@@ -3,6 +3,8 @@ import { getRecord } from '../core/chain/model.ts'
 import { type AnyRecord, type RecordName, recordNames } from '../core/records/all.ts'
 import type { Instant } from '../core/values/instant.ts'
 import { CommandQueue } from './command-queue.ts'
+import type { FloorReports } from './floor-ports.ts'
+import { type FloorBooks, floorBooks } from './floor-reports.ts'
 import { type JournalTail, journalTail } from './journal-tail.ts'
 import { type LiveModel, liveModel } from './live-model.ts'
 import type { Clock, Engine, EngineStatus, JournalEntry, SiteStore, ViewAge } from './ports.ts'
@@ -20,7 +22,7 @@ export interface EngineOptions {
 }
 
 /** An engine that runs: the port, and what only the process that hosts it may do. */
-export interface RunningEngine extends Engine {
+export interface RunningEngine extends Engine, FloorReports {
   /** Runs work that writes to the journal by itself, in turn with the commands, and then takes what it wrote. */
   writeOutside<T>(work: () => Promise<T>): Promise<T>
   /** Takes no more commands and waits for those under way. */
@@ -29,6 +31,10 @@ export interface RunningEngine extends Engine {
 
 /** Entries read from the store at a time when catching up; one may hold a whole batch of an import. */
 const CATCH_UP_PAGE = 20
+/** How often time alone is asked for what it changed on the floor. */
+const TICK_MS = 5000
+/** Kinds that no projection reads. */
+const UNPLANNED: ReadonlySet<RecordName> = new Set(['signal', 'stateWord'])
 
 interface Loop {
   readonly options: EngineOptions
@@ -39,6 +45,8 @@ interface Loop {
   readonly listeners: Set<(lastSeq: number) => void>
   readonly viewListeners: Set<(view: ViewAge) => void>
   readonly commands: CommandQueue
+  readonly books: FloorBooks
+  stopTicking: () => void
   seq: number
 }
 
@@ -60,24 +68,49 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     },
     ...(planAt === undefined ? {} : { planAt }),
   })
+  const commands = new CommandQueue({
+    model: model.now,
+    append: (changes, cause) => options.store.append(changes, cause),
+    take: (entries) => take(loop, entries),
+    catchUp: () => catchUp(loop),
+  })
+  const books = floorBooks({
+    model: model.now,
+    clock,
+    nextOn: (workUnitId) => projection.state().view?.nextOn(workUnitId),
+    change: (changes, cause) => commands.change(changes, cause),
+    seq: () => loop.seq,
+  })
   const loop: Loop = {
-    options,
-    model,
-    ids: sortedIds(model.now),
-    tail: journalTail(seq),
-    projection,
-    listeners: new Set(),
-    viewListeners,
-    commands: new CommandQueue({
-      model: model.now,
-      append: (changes, cause) => options.store.append(changes, cause),
-      take: (entries) => take(loop, entries),
-      catchUp: () => catchUp(loop),
-    }),
-    seq,
+    ...{ options, model, ids: sortedIds(model.now), tail: journalTail(seq), projection },
+    ...{ listeners: new Set(), viewListeners, commands, books, seq },
+    stopTicking: () => undefined,
   }
   projection.settle()
+  tickOn(loop)
   return engineOf(loop)
+}
+
+/** A floor that stays silent changes too: stops grow long, expected ends pass. */
+function tickOn(loop: Loop): void {
+  let stopped = false
+  let callOff = (): void => undefined
+  const next = (): void => {
+    callOff = loop.options.timer.after(TICK_MS, () => {
+      // What could not be written now is due again with the next tick.
+      void loop.books
+        .tick()
+        .catch(() => undefined)
+        .then(() => {
+          if (!stopped) next()
+        })
+    })
+  }
+  loop.stopTicking = () => {
+    stopped = true
+    callOff()
+  }
+  next()
 }
 
 function engineOf(loop: Loop): RunningEngine {
@@ -87,6 +120,7 @@ function engineOf(loop: Loop): RunningEngine {
     list: async (record, page) => ids.page(record, page.after, page.limit).flatMap((id) => getRecord(model.now, record, id) ?? []),
     get: async (record, id) => getRecord(model.now, record, id),
     change: (changes, cause) => loop.commands.change(changes, cause),
+    report: (facts) => loop.books.report(facts),
     promises: async (page) => projection.ask((view, age) => ({ ...view.promises(page), view: age })),
     promise: async (id) => projection.ask((view) => view.promise(id)),
     impact: async (disruption, at) =>
@@ -122,6 +156,7 @@ function engineOf(loop: Loop): RunningEngine {
       }
     },
     async stop() {
+      loop.stopTicking()
       await loop.commands.stop()
       projection.stop()
     },
@@ -165,6 +200,6 @@ function take(loop: Loop, entries: readonly JournalEntry[]): void {
     loop.tail.push(entry)
     loop.seq = entry.seq
   }
-  loop.projection.changed()
+  if (entries.some(({ changes }) => changes.some(({ record }) => !UNPLANNED.has(record)))) loop.projection.changed()
   for (const listener of loop.listeners) listener(loop.seq)
 }

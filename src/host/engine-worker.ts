@@ -53,6 +53,7 @@ async function run(data: EngineWorkerData, port: NonNullable<typeof parentPort>)
   const imports = runImports({ open, writeOutside: engine.writeOutside, clock })
   await serveEngine(port, engine, {
     imports,
+    reports: engine,
     async stop() {
       await engine.stop()
       await store.close()
