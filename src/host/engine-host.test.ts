@@ -41,6 +41,32 @@ test('questions, changes and refusals cross the thread boundary unchanged', asyn
   assert.equal((await engine.status()).records.customer, 3)
 })
 
+test('each projection is told across the thread boundary, also the first one after a crash', async (t) => {
+  const { engine } = (await hosted(t)).host
+  const views: number[] = []
+  const told = (seq: number) =>
+    new Promise<void>((resolve) => {
+      const leave = engine.subscribeViews((view) => {
+        views.push(view.seq)
+        if (view.seq !== seq) return
+        leave()
+        resolve()
+      })
+    })
+  const second = told(2)
+  await engine.change([added('customer', { id: 'depot', name: 'Depot' })], planner)
+  await second
+  assert.deepEqual(
+    (await engine.search('depot', 5)).map(({ thing }) => thing.id),
+    ['depot'],
+  )
+  assert.deepEqual((await engine.floor()).items.length > 0, true)
+  const again = told(1)
+  await assert.rejects(engine.change([added('customer', { id: 'boom', name: 'Boom' })], planner))
+  await again
+  assert.equal(await engine.trace('customer', 'nobody'), undefined)
+})
+
 test('a crash is reported, calls under way are told, and what was acknowledged is there again', async (t) => {
   const { host, reports } = await hosted(t)
   const { engine } = host
