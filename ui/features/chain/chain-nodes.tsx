@@ -1,5 +1,6 @@
 /** The nodes of the chain picture: a box for a work center with its units, a mark with a label for a supplier or a customer. */
 
+import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { StateMark } from '../../kit/state-mark.tsx'
 import { thingTarget } from '../../links/thing-target.ts'
@@ -22,10 +23,6 @@ export function ChainBox({ placed, lit, dimmed, tabIndex, onFocus, upright }: No
   const { chain } = useWords()
   const { node, x, y, width, height } = placed
   const down = node.units.filter(({ state }) => state === 'down').map(({ name }) => name)
-  const label = [
-    chain.nodeOf(node.thing.name, chain.promises(node.promises)),
-    ...(down.length > 0 ? [chain.unitsDown(down.join(', '))] : []),
-  ]
   return (
     <Link
       {...thingTarget(node.thing)}
@@ -38,9 +35,13 @@ export function ChainBox({ placed, lit, dimmed, tabIndex, onFocus, upright }: No
       data-dimmed={(dimmed && lit === undefined) || undefined}
       tabIndex={tabIndex}
       onFocus={onFocus}
-      aria-label={label.join('; ')}
     >
       <span className={styles.boxName}>{node.thing.name}</span>
+      <VisuallyHidden>
+        {': '}
+        {chain.through(chain.promises(node.promises))}
+        {down.length > 0 ? `; ${chain.unitsDown(down.join(', '))}` : ''}
+      </VisuallyHidden>
       <span className={styles.units} aria-hidden="true">
         {node.units.slice(0, Math.max(1, Math.floor(((upright ? height : width) - 8) / 17))).map((unit) => (
           <StateMark key={unit.id} state={unit.state} bare />
@@ -62,10 +63,7 @@ export function ChainMark({ placed, lit, dimmed, tabIndex, onFocus, layout, labe
   const customer = node.thing.kind === 'customer'
   const worst = lit?.late[0]
   const one = lit?.late.length === 1 ? worst?.salesOrderLineId : undefined
-  const name =
-    customer && lit?.effect === 'late'
-      ? chain.openLate(node.thing.name, chain.latePromises(Math.max(1, lit.late.length)))
-      : chain.nodeOf(node.thing.name, chain.promises(node.promises))
+  const late = customer && lit?.effect === 'late' ? chain.latePromises(Math.max(1, lit.late.length)) : undefined
   const target = one === undefined ? customerTarget(node.thing, lit) : { to: '/promises/$lineId', params: { lineId: one } }
   return (
     <Link
@@ -79,11 +77,12 @@ export function ChainMark({ placed, lit, dimmed, tabIndex, onFocus, layout, labe
       data-dimmed={(dimmed && lit === undefined) || undefined}
       tabIndex={tabIndex}
       onFocus={onFocus}
-      aria-label={name}
       title={node.thing.name}
     >
       <span className={styles.markShape} />
-      {labelY === undefined ? null : (
+      {labelY === undefined ? (
+        <VisuallyHidden>{node.thing.name}</VisuallyHidden>
+      ) : (
         <span className={styles.label} style={labelPlace(placed, labelY, layout)}>
           <span className={styles.labelName}>{node.thing.name}</span>
           {customer && lit?.effect === 'late' ? (
@@ -93,6 +92,7 @@ export function ChainMark({ placed, lit, dimmed, tabIndex, onFocus, layout, labe
           ) : null}
         </span>
       )}
+      <VisuallyHidden>: {late ?? chain.through(chain.promises(node.promises))}</VisuallyHidden>
     </Link>
   )
 }

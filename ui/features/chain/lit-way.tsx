@@ -22,7 +22,7 @@ export function LitWay({
       <p className={styles.nothing}>{chain.nothingLit}</p>
     ) : (
       <>
-        <h3 className={styles.wayTitle}>{chain.litWay}</h3>
+        <h2 className={styles.wayTitle}>{chain.litWay}</h2>
         <ol className={styles.way}>
           {lighting.way.map((lit) => (
             <WayStep key={lit.node.id} lit={lit} linked={visible} />

@@ -17,9 +17,9 @@ export function GanttList({ schedule }: { readonly schedule: Schedule }) {
       {open
         ? schedule.rows.map(({ workUnit, bars }) => (
             <section key={workUnit.id}>
-              <h3>
+              <h2 className={styles.listUnit}>
                 <Name thing={workUnit} />
-              </h3>
+              </h2>
               {bars.length === 0 ? <p>{floor.noBars}</p> : <FirstFew items={bars} keyOf={(bar) => bar.id} row={(bar) => words(bar)} />}
             </section>
           ))

@@ -43,7 +43,6 @@ export const floorDe: FloorWords = {
   serving: (customer) => ['für ', customer],
   slackOf: (duration) => `Puffer ${duration}`,
   lateOf: (duration) => `${duration} zu spät`,
-  openOrder: 'Auftrag',
   openPromise: 'Zusage',
   listTitle: 'Dasselbe als Liste',
   setup: (duration) => `mit ${duration} Rüsten`,

@@ -42,7 +42,6 @@ export const floorEn = {
   serving: <T>(customer: T) => ['for ', customer],
   slackOf: (duration: string) => `slack ${duration}`,
   lateOf: (duration: string) => `${duration} late`,
-  openOrder: 'Order',
   openPromise: 'Promise',
   listTitle: 'The same as a list',
   setup: (duration: string) => `with ${duration} setup`,

@@ -43,7 +43,6 @@ export const floorEs: FloorWords = {
   serving: (customer) => ['para ', customer],
   slackOf: (duration) => `holgura ${duration}`,
   lateOf: (duration) => `${duration} de retraso`,
-  openOrder: 'Orden',
   openPromise: 'Compromiso',
   listTitle: 'Lo mismo como lista',
   setup: (duration) => `con ${duration} de preparación`,

@@ -92,7 +92,6 @@ export const nowDe: NowWords = {
   unmapped: (n) => `${n} nicht zugeordnet`,
   silent: (n) => `${n} stumm`,
   noConnections: 'Keine Verbindung ist eingerichtet.',
-  noFloor: 'Die Fertigung antwortet nicht.',
   coverage: 'Abdeckung',
   coverageMissing:
     'Wer auf welcher Schicht wofür qualifiziert ist, wird in dieser Version nicht berechnet. Darum wird hier nichts über Abdeckung, Lücken oder Zertifikate behauptet.',

@@ -96,7 +96,6 @@ export const nowEn = {
   unmapped: (n: number) => `${n} not mapped`,
   silent: (n: number) => `${n} silent`,
   noConnections: 'No connection is set up.',
-  noFloor: 'The floor does not answer.',
   coverage: 'Coverage',
   coverageMissing:
     'Who is qualified for what on which shift is not computed in this version. So nothing is claimed here about coverage, gaps or certificates.',

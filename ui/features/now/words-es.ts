@@ -85,7 +85,6 @@ export const nowEs: NowWords = {
   unmapped: (n) => `${n} sin asignar`,
   silent: (n) => `${n} en silencio`,
   noConnections: 'No hay ninguna conexión configurada.',
-  noFloor: 'El taller no responde.',
   coverage: 'Cobertura',
   coverageMissing:
     'Quién está cualificado para qué en cada turno no se calcula en esta versión. Por eso aquí no se afirma nada sobre cobertura, huecos ni certificados.',

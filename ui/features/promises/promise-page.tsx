@@ -46,6 +46,11 @@ function PromiseView({ promise, status }: { readonly promise: PromiseAnswer; rea
       <Section title={promises.dates}>
         <DateLineView dates={promise} now={now} />
         <Band promise={promise} />
+        {promise.firstConfirmedAt === null || promise.firstConfirmedAt === promise.confirmedAt ? null : (
+          <p className={styles.quiet}>
+            {promises.firstConfirmed} <Moment at={promise.firstConfirmedAt} exact />
+          </p>
+        )}
         <Slack promise={promise} nowMs={Date.parse(now)} />
       </Section>
       <Section title={promises.chainTitle}>

@@ -17,7 +17,6 @@ export const promisesDe: PromisesWords = {
   noneLate: 'Keine Zusage ist verspätet.',
   none: 'Keine Zusage ist offen.',
   countLate: (n, late) => [late, n === 1 ? ' ist verspätet.' : ' sind verspätet.'],
-  countAll: (n, all) => [all, n === 1 ? ' ist offen.' : ' sind offen.'],
   lateBy: (duration) => [duration, ' zu spät'],
   slackLeft: (duration) => ['noch ', duration],
   noDate: 'kein bestätigter Termin',

@@ -16,7 +16,6 @@ export const promisesEn = {
   noneLate: 'No promise is late.',
   none: 'No promise is open.',
   countLate: <T>(n: number, late: T) => [late, n === 1 ? ' is late.' : ' are late.'],
-  countAll: <T>(n: number, all: T) => [all, n === 1 ? ' is open.' : ' are open.'],
   lateBy: <T>(duration: T) => [duration, ' late'],
   slackLeft: <T>(duration: T) => [duration, ' left'],
   noDate: 'no confirmed date',

@@ -17,7 +17,6 @@ export const promisesEs: PromisesWords = {
   noneLate: 'Ningún compromiso va con retraso.',
   none: 'No hay compromisos abiertos.',
   countLate: (n, late) => [late, n === 1 ? ' va con retraso.' : ' van con retraso.'],
-  countAll: (n, all) => [all, n === 1 ? ' está abierto.' : ' están abiertos.'],
   lateBy: (duration) => [duration, ' de retraso'],
   slackLeft: (duration) => ['quedan ', duration],
   noDate: 'sin fecha confirmada',

@@ -10,8 +10,6 @@ export const traceDe: TraceWords = {
   reachesMoney: (promises, customers, money) => ['Es erreicht ', promises, ' an ', customers, ': ', money, '.'],
   reachesNone: 'Keine offene Zusage hängt davon ab.',
   steps: (n) => (n === 1 ? 'direkt daneben' : `${n} Schritte entfernt`),
-  notFound: (id) => `Hier gibt es nichts mit dem Namen ${id}.`,
-  notFoundNext: 'Vielleicht wurde es inzwischen entfernt. Suchen Sie es nach seinem Namen.',
   kinds: {
     salesOrderLine: 'Zusage',
     salesOrder: 'Kundenauftrag',

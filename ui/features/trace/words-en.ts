@@ -9,8 +9,6 @@ export const traceEn = {
   reachesMoney: <T>(promises: T, customers: T, money: T) => ['It reaches ', promises, ' to ', customers, ': ', money, '.'],
   reachesNone: 'No open promise hangs on it.',
   steps: (n: number) => (n === 1 ? 'next to it' : `${n} steps away`),
-  notFound: (id: string) => `There is nothing called ${id} here.`,
-  notFoundNext: 'It may have been removed since. Search for it by name.',
   kinds: {
     salesOrderLine: 'Promise',
     salesOrder: 'Sales order',

@@ -10,8 +10,6 @@ export const traceEs: TraceWords = {
   reachesMoney: (promises, customers, money) => ['Alcanza ', promises, ' con ', customers, ': ', money, '.'],
   reachesNone: 'Ningún compromiso abierto depende de ello.',
   steps: (n) => (n === 1 ? 'al lado' : `a ${n} pasos`),
-  notFound: (id) => `Aquí no hay nada llamado ${id}.`,
-  notFoundNext: 'Quizá se quitó entretanto. Búsquelo por su nombre.',
   kinds: {
     salesOrderLine: 'Compromiso',
     salesOrder: 'Pedido de cliente',
