@@ -3,9 +3,9 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Aedes, type AedesOptions } from 'aedes'
-import type { BrokerNotice, BrokerOptions } from './start-broker.ts'
+import type { BrokerAccess, BrokerNotice } from './broker-thread.ts'
 
-const { address, port, users } = workerData as BrokerOptions
+const { address, port, users } = workerData as BrokerAccess
 
 /** Digests are compared, so that the time it takes tells nothing of a password. */
 function digest(text: string): Buffer {
@@ -20,7 +20,7 @@ function isUser(allowed: Readonly<Record<string, string>>, name: string, passwor
 function authentication(): AedesOptions {
   if (users === undefined) return {}
   return {
-    authenticate(_client, name, password, done) {
+    authenticate(...[, name, password, done]) {
       if (isUser(users, name ?? '', password?.toString() ?? '')) done(null, true)
       else done(Object.assign(new Error('The name or the password is wrong.'), { returnCode: 5 }), false)
     },

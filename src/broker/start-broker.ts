@@ -1,14 +1,9 @@
 /** The MQTT broker that comes along, in a thread of its own, so that messages flow while everything else is busy. */
 import { Worker } from 'node:worker_threads'
 import type { Problem } from '../core/values/result.ts'
+import type { BrokerAccess, BrokerNotice } from './broker-thread.ts'
 
-export interface BrokerOptions {
-  /** An address of this machine. Any other than a loopback address needs users. */
-  readonly address: string
-  /** 0 takes a free one. */
-  readonly port: number
-  /** Passwords by name. Without it, whoever reaches the port may use it. */
-  readonly users?: Readonly<Record<string, string>>
+export interface BrokerOptions extends BrokerAccess {
   /** Told when the broker ends without having been stopped. */
   readonly onCrash?: (problem: Problem) => void
 }
@@ -18,11 +13,6 @@ export interface Broker {
   readonly url: string
   stop(): Promise<void>
 }
-
-/** What the thread says when it could begin, or could not. */
-export type BrokerNotice =
-  | { readonly listening: { readonly port: number } }
-  | { readonly failed: { readonly code: string; readonly reason: string } }
 
 /** Starts it. Rejects with an error that carries a `Problem` where the address can't be used. */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
@@ -83,14 +73,14 @@ function notListening({ address, port }: BrokerOptions, { code, reason }: { read
     return {
       code: 'broker-port-taken',
       message: 'The port of the embedded broker is taken.',
-      next: 'Set mqtt.port to a free one, or mqtt.url to the broker that listens there.',
+      next: 'Set mqtt.listenPort to a free one, or mqtt.url to the broker that listens there.',
       facts,
     }
   }
   return {
     code: 'broker-not-listening',
     message: "The embedded broker can't listen at this address.",
-    next: 'Set mqtt.listenAddress to an address of this machine and mqtt.port to a port that this account may open.',
+    next: 'Set mqtt.listenAddress to an address of this machine and mqtt.listenPort to a port that this account may open.',
     facts,
   }
 }

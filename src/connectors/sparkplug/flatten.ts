@@ -64,7 +64,7 @@ export function dataSetParts(c: Cursor, m: Metric, walk: Walk): readonly Part[] 
   const types: number[] = []
   const rows: number[] = []
   let width = -1
-  within(c, m.from, m.to, () => {
+  within(c, m, () => {
     const tag = readSmall(c)
     if (tag === 0x08) width = readSmall(c)
     else if (tag === 0x12) columns.push(readName(c))
@@ -80,7 +80,7 @@ export function dataSetParts(c: Cursor, m: Metric, walk: Walk): readonly Part[] 
   if (columns.length !== types.length || (width !== -1 && width !== columns.length)) throw RAGGED
   const parts: Part[] = []
   for (let row = 0; 2 * row < rows.length; row += 1) {
-    const cells = readRow(c, rows[2 * row] as number, rows[2 * row + 1] as number)
+    const cells = readRow(c, { from: rows[2 * row] as number, to: rows[2 * row + 1] as number })
     if (cells.length !== columns.length) throw RAGGED
     cells.forEach((cell, column) => {
       counted(walk)
@@ -97,7 +97,7 @@ function readPacked(c: Cursor, types: number[]): void {
 }
 
 /** Walks the fields between two places, and comes back to where it stood. */
-function within(c: Cursor, from: number, to: number, field: () => void): void {
+function within(c: Cursor, { from, to }: { readonly from: number; readonly to: number }, field: () => void): void {
   const [at, end] = [c.at, c.end]
   c.at = from
   c.end = to
@@ -107,9 +107,9 @@ function within(c: Cursor, from: number, to: number, field: () => void): void {
   c.end = end
 }
 
-function readRow(c: Cursor, from: number, to: number): readonly Metric[] {
+function readRow(c: Cursor, place: { readonly from: number; readonly to: number }): readonly Metric[] {
   const cells: Metric[] = []
-  within(c, from, to, () => {
+  within(c, place, () => {
     const tag = readSmall(c)
     if (tag !== 0x0a) {
       skipField(c, tag)
@@ -126,7 +126,7 @@ function readRow(c: Cursor, from: number, to: number): readonly Metric[] {
 
 /** Cells and parameters have the six plain kinds of value in a row, beginning with field `first`; fields before it are the caller's. */
 function readPlainValue(c: Cursor, end: number, { into, first }: { readonly into: Metric; readonly first: number }): void {
-  within(c, c.at, end, () => {
+  within(c, { from: c.at, to: end }, () => {
     const tag = readSmall(c)
     const field = (tag >> 3) - first
     if (field === 0 && (tag & 7) === 0) {
@@ -167,7 +167,7 @@ export function templateParts(c: Cursor, m: Metric, walk: Walk): TemplateParts {
   const parameters: Part[] = []
   let isDefinition = false
   let reference: string | undefined
-  within(c, m.from, m.to, () => {
+  within(c, m, () => {
     const tag = readSmall(c)
     if (tag === 0x12) {
       const end = readEnd(c)
