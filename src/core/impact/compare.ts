@@ -10,6 +10,7 @@ import { mustEndBy } from './deadline.ts'
 import { isUncertain } from './ends.ts'
 import { type ExplainWith, type Explanation, explainLine, timesBefore } from './explain.ts'
 import { addedExposure, majorUnits, totalsOf } from './exposure.ts'
+import { keptSentence, keptSequence } from './kept-sequence.ts'
 import type { LivePlan } from './live-plan.ts'
 import { movedDates } from './moved-dates.ts'
 import { unitOf } from './peg-steps.ts'
@@ -105,7 +106,12 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
     insideSlack: others.map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
     totals: totalsOf(late),
     lateAnyway: countLateWithout(live, what),
-    notes: [...effect.notes, ...(site.plan.network.operationCount === 0 && reached.length === 0 ? [NOTHING_AHEAD] : []), ...site.notes],
+    notes: [
+      ...effect.notes,
+      ...keptNotes(live, late),
+      ...(site.plan.network.operationCount === 0 && reached.length === 0 ? [NOTHING_AHEAD] : []),
+      ...site.notes,
+    ],
   }
 }
 
@@ -113,6 +119,13 @@ function withChain(live: LivePlan, promise: AffectedPromise, what: { explain: Ex
   if (!what.chain) return promise
   const explained: Explanation = explainLine(live.site, live.site.names.lineIndex.get(promise.salesOrderLineId)!, what.explain)
   return { ...promise, ...explained }
+}
+
+/** Where late promises wait only because the plan's sequence is kept: each place once. */
+function keptNotes(live: LivePlan, late: readonly AffectedPromise[]): string[] {
+  const { lineIndex } = live.site.names
+  const kept = late.slice(0, CHAINS_MAX).flatMap((each) => keptSequence(live.site, lineIndex.get(each.salesOrderLineId)!) ?? [])
+  return [...new Set(kept.map((each) => `A late promise could come earlier: ${keptSentence(each)}`))]
 }
 
 /** Lines whose date, terms or quantity the disruption changes. */

@@ -30,7 +30,7 @@ export function timesBefore(site: SitePlan, moved: Moved): TimesBefore {
   }
 }
 
-interface Binding {
+export interface Binding {
   readonly by: ChainLink['boundBy']
   /** The node that ends when this one starts; −1 when a date binds. */
   readonly node: number
@@ -39,11 +39,12 @@ interface Binding {
 /** The id of the link that stands for whatever replaces a loss. */
 export const REPLACEMENT = 'replacement'
 
-const LINKS_MAX = 400
+/** Longer chains are cut off. */
+export const LINKS_MAX = 400
 const NO_PARTS: LinkParts = { workSeconds: 0, setupSeconds: 0, closedSeconds: 0, disruptedSeconds: 0, queueSeconds: 0, waitSeconds: 0 }
 
 /** What a node waited for last. The promise's own path is preferred over the work unit where both end at once. */
-function bindingOf(site: SitePlan, node: number): Binding {
+export function bindingOf(site: SitePlan, node: number): Binding {
   const { network, projection } = site.plan
   const { start, finish, off } = projection
   const s = start[node]!

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askPlant, expected } from './plant-answers.fixture.ts'
+import { readDisruption } from './plant-text.fixture.ts'
 
 const MILL = `
   now 2026-05-04 08:00
@@ -153,3 +154,20 @@ test('a new order is not promised from a lot that is held, and from a delivery o
   assert.equal(askPlant(`${text}\nhold L1\nmove P1`).canPromise(30, 'part'), 'd20 08:00, assumedPurchase part d20 08:00')
   assert.equal(askPlant(`${text}\nhold L1, until Tue 12:00`).canPromise(30, 'part'), 'Tue 12:00, lot L1 Tue 12:00')
 })
+
+test('a promise that waits behind late work says that its machine could take it first', () => {
+  const plant = askPlant(`${MILL}
+    material blank, bought, lead 30d
+    bill gear takes 1 blank
+    lot L 10 blank, for order W2
+    purchase P 10 blank, at Mon 08:00, for order W1
+    move P, to Tue 20:00`)
+  const [first, second] = [plant.view.promise('A'), plant.view.promise('B')]
+  assert.deepEqual([first?.late, first?.unknowns], [true, []])
+  assert.deepEqual([second?.late, second?.unknowns], [true, [`mill ${KEPT}`]])
+  const answer = plant.view.impact(readDisruption('move P, to Tue 20:00', plant.view.at))
+  assert.ok(answer.ok)
+  assert.ok(answer.value.notes.includes(`A late promise could come earlier: mill ${KEPT}`))
+})
+
+const KEPT = "could take it before work order W1, which is late itself; the plan's sequence was kept."

@@ -9,6 +9,7 @@ import { mishapsOf } from './contributions.ts'
 import { lineRecord, promiseDates } from './dates.ts'
 import { explainLine } from './explain.ts'
 import { exposureOf, majorUnits, NO_EXPOSURE } from './exposure.ts'
+import { keptSentence, keptSequence } from './kept-sequence.ts'
 import type { LivePlan } from './live-plan.ts'
 import { movedDates } from './moved-dates.ts'
 import { sourceName, unitOf } from './peg-steps.ts'
@@ -22,10 +23,12 @@ export function promiseOf(live: LivePlan, line: number, attribution: Attribution
   const late = finish - state.due
   const times = undisturbedTimes(live)
   const explained = explainLine(site, line, { before: times, moved: movedDates(live.acting) })
+  const kept = late > 0 ? keptSequence(site, line) : undefined
   const unknowns = [
     ...(state.due >= UNKNOWN_TIME ? ['No date was promised.'] : []),
     ...(live.isReady(line) ? ['What it needs is ready; whether it has been shipped is not recorded.'] : []),
     ...(finish >= UNKNOWN_TIME ? ["Its date can't be known while something that it waits for has no known end."] : []),
+    ...(kept === undefined ? [] : [keptSentence(kept)]),
   ]
   return {
     ...promiseDates(site, line),
