@@ -69,8 +69,8 @@ function parseUrl(url: string): URL {
   })
 }
 
-/** Opens a connection. Throws where the address is none; all else is told by the events. */
-export function openLink(access: MqttAccess, will: Will | null, events: LinkEvents): void {
+/** Opens a connection, and gives back what breaks it off. Throws where the address is none; all else is told by the events. */
+export function openLink(access: MqttAccess, will: Will | null, events: LinkEvents): () => void {
   const url = parseUrl(access.url)
   const version = access.protocol ?? 4
   let problem: Problem | undefined
@@ -88,6 +88,7 @@ export function openLink(access: MqttAccess, will: Will | null, events: LinkEven
     client.end(true)
     events.onClosed(problem ?? problemOf(new Error('The connection was closed.'), shownUrl(access.url)))
   })
+  return () => void client.end(true)
 }
 
 function clientOptions(access: MqttAccess, url: URL, will: Will | null): IClientOptions {

@@ -47,6 +47,8 @@ interface Connector {
   problem: Problem | null
   link: MqttLink | null
   presence: Presence | null
+  /** Breaks off the connection or the attempt. */
+  breakOff: () => void
   retries: number
   retryTimer: NodeJS.Timeout | undefined
   tickTimer: NodeJS.Timeout | undefined
@@ -78,6 +80,7 @@ export async function startSparkplug(options: SparkplugOptions): Promise<Sparkpl
     problem: null,
     link: null,
     presence: null,
+    breakOff: () => undefined,
     retries: 0,
     retryTimer: undefined,
     tickTimer: undefined,
@@ -109,7 +112,7 @@ function connect(connector: Connector, tried: () => void): void {
   const own = stateTopic(hostId)
   let [link, now]: [MqttLink | null, Moment] = [null, momentOf(connector)]
   let fresh = true
-  openLink(options, presence?.will ?? null, {
+  connector.breakOff = openLink(options, presence?.will ?? null, {
     onPublish(topic, cursor, retained) {
       if (fresh) now = momentOf(connector)
       fresh = false
@@ -150,6 +153,7 @@ async function begin(
     await link.close().catch(() => undefined)
     return
   }
+  if (connector.stopped) return
   connector.link = link
   connector.presence = presence
   connector.retries = 0
@@ -265,7 +269,10 @@ async function stop(connector: Connector): Promise<void> {
   connector.stopped = true
   clearTimeout(connector.retryTimer)
   clearTimeout(connector.tickTimer)
-  if (link === null) return
+  if (link === null) {
+    connector.breakOff()
+    return
+  }
   await presence?.leave(link).catch(() => undefined)
   await link.close().catch(() => undefined)
 }
