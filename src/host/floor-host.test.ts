@@ -29,7 +29,7 @@ async function hosted(t: TestContext): Promise<{ readonly host: FloorHost; reado
   const reports: Problem[] = []
   host = await startFloorHost({
     worker,
-    workerData: { dataDir },
+    workerData: { dataDir, crashAt: 2 },
     engine,
     reports: engine,
     report: (problem) => reports.push(problem),
@@ -55,15 +55,16 @@ test('questions, facts and the mapping cross the thread boundary', async (t) => 
 test('a crash is reported, questions meanwhile are told, and the floor comes back by itself', async (t) => {
   const { host, engine, reports } = await hosted(t)
   while (engine.heard.length === 0) await sleep(10)
-  const boom = { ...signal('hall/weld:Boom', 'reading'), id: 'boom' }
-  engine.post({ type: 'added', record: 'signal', id: 'boom', to: boom })
+  const force = signal('hall/weld:Force', 'reading')
+  engine.post({ type: 'added', record: 'signal', id: 'force', to: force })
+  engine.post()
   while (reports.length === 0) await sleep(5)
   assert.deepEqual(
     reports.map(({ code, facts }) => [code, facts.reason]),
     [['floor-crashed', 'exit code 3']],
   )
   await assert.rejects(host.floor.status(), (error: Error) => (error.cause as Problem).code === 'floor-restarting')
-  engine.post({ type: 'removed', record: 'signal', id: 'boom', from: boom })
+  engine.post()
   const answered = () =>
     host.floor.signals({ offset: 0, limit: 10 }).then(
       ({ items }) => items,
@@ -76,7 +77,10 @@ test('a crash is reported, questions meanwhile are told, and the floor comes bac
   }
   assert.deepEqual(
     items.map(({ address, value }) => [address, value]),
-    [['hall/weld:State', 'run']],
+    [
+      ['hall/weld:Force', null],
+      ['hall/weld:State', 'run'],
+    ],
   )
 })
 

@@ -20,7 +20,6 @@ import {
   testMachine,
 } from './floor.fixture.ts'
 import { type FloorRuntime, type FloorRuntimeOptions, startFloorRuntime } from './floor-runtime.ts'
-import { testStates } from './floor-states.fixture.ts'
 
 const STATE = signal('hall/weld:State', 'state', { vocabulary: 'welder' })
 const COUNT = signal('hall/weld:Good', 'goodCount')
@@ -66,7 +65,6 @@ describe('the floor', () => {
       nowMs: () => MONDAY_MS + SHIFT_SECONDS * 1000,
       historyDays: 30,
       brokerUrl: null,
-      machine: testStates,
       onTrouble: (problem) => troubles.push(problem),
       ...more,
     })
@@ -214,7 +212,7 @@ describe('the floor', () => {
     readings.away = false
     await until(
       () => engine.heard.at(-1),
-      (last) => last === 'weld-2 producing 498',
+      (last) => last === 'weld-2 producing 499',
     )
     const after = await written()
     assert.deepEqual([after.history.problem, after.history.dropped, after.history.kept], [null, 0, 501])
@@ -302,7 +300,7 @@ describe('the floor', () => {
     second.machine.tell('hall/weld:Good', 20, 12)
     await until(
       () => engine.heard.at(-1),
-      (last) => last === 'weld-2 stale 42',
+      (last) => last === 'weld-2 offline 42',
     )
     second.machine.tell('hall/weld:State', 30, 'run')
     await until(
@@ -311,7 +309,7 @@ describe('the floor', () => {
     )
     assert.deepEqual((await second.floor.spans({ from: at(0), to: at(100) })).map(shownSpan), [
       'weld-2 producing 0-1',
-      'weld-2 stale 1-30',
+      'weld-2 offline 1-30',
       `weld-2 producing 30-${SHIFT_SECONDS}`,
     ])
   })
@@ -325,7 +323,7 @@ describe('the floor', () => {
     machine.sink.setAside({ topic: 'spBv1.0/hall/NDATA/weld', payload: new Uint8Array([8]), reason: 'cut off', at: at(31) })
     await until(
       () => engine.heard.at(-1),
-      (last) => last === 'weld-2 stale',
+      (last) => last === 'weld-2 offline',
     )
     const { silent } = await written()
     assert.equal(silent, 1)

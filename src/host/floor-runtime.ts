@@ -1,5 +1,6 @@
 /** The floor of one site at work: readings come in, states and counts follow from them, and all of it is kept and told. */
 import type { FloorFact, StateSpan } from '../core/floor/fact.ts'
+import { FloorMachine } from '../core/floor/floor-machine.ts'
 import type { WorkUnitState } from '../core/records/work-unit-state.ts'
 import { type Instant, instantFromMs, instantToMs } from '../core/values/instant.ts'
 import type { Problem } from '../core/values/result.ts'
@@ -10,17 +11,6 @@ import { type FloorMapping, followMapping, type MappingSource } from './floor-ma
 import { type FloorSeries, FloorSignals } from './floor-signals.ts'
 import { type Drained, FloorWriter } from './floor-writer.ts'
 
-/** What readings mean, found by the rules of the core. */
-export interface StateMachine {
-  /** Reads values by another mapping from now on; units keep what still holds. */
-  map(mapping: FloorMapping): void
-  take(address: string, reading: Reading): void
-  /** All signals whose addresses begin so were lost. */
-  lost(addressPrefix: string, at: Instant, because: string): void
-  /** What is new since the last time. */
-  drain(): Drained
-}
-
 export interface FloorRuntimeOptions {
   readonly store: ReadingStore
   readonly engine: MappingSource
@@ -30,7 +20,6 @@ export interface FloorRuntimeOptions {
   readonly historyDays: number
   /** Where machines connect to, if that is ours. */
   readonly brokerUrl: string | null
-  readonly machine: (mapping: FloorMapping, states: readonly WorkUnitState[]) => StateMachine
   readonly onTrouble: (problem: Problem) => void
   /** How many plain readings may wait while the store is away. */
   readonly waitingMax?: number
@@ -66,7 +55,7 @@ export async function startFloorRuntime(options: FloorRuntimeOptions): Promise<F
     onChange: (mapping) => runtime.map(mapping),
     onTrouble: options.onTrouble,
   })
-  runtime.begin(series, options.machine(followed.mapping, followed.states), { mapping: followed.mapping, states: followed.states })
+  runtime.begin(series, followed)
   return {
     floor: runtime.floor(),
     async connect(start) {
@@ -88,7 +77,7 @@ class Runtime {
   readonly #reporter
   /** The last fact or record of each work unit: the span that lasts. */
   readonly #standing = new Map<string, Pick<FloorFact, 'workUnitId' | 'state' | 'since' | 'reason'>>()
-  #machine: StateMachine | undefined
+  #machine: FloorMachine | undefined
   #changed = new Map<number, Reading>()
   #changedVital = new Map<number, Reading>()
   #lastWrittenMs = 0
@@ -113,16 +102,15 @@ class Runtime {
 
   begin(
     known: Parameters<FloorSignals['restore']>[0],
-    machine: StateMachine,
     { mapping, states }: { readonly mapping: FloorMapping; readonly states: readonly WorkUnitState[] },
   ): void {
-    this.#machine = machine
+    this.#machine = new FloorMachine(mapping, states)
     for (const state of states) this.#standing.set(state.workUnitId, state)
     this.#signals.restore(known)
     this.#apply(mapping)
     const heardMs = known.reduce((newest, { last }) => Math.max(newest, last?.atMs ?? newest), Number.NEGATIVE_INFINITY)
     // Nobody listened since: what the machines did meanwhile is unobserved time until they are heard again.
-    if (Number.isFinite(heardMs)) this.#lost('', instantFromMs(heardMs), 'Throughline was not running')
+    if (Number.isFinite(heardMs)) this.#lost('', instantFromMs(heardMs))
     this.#writer.start()
   }
 
@@ -152,7 +140,7 @@ class Runtime {
           if (series !== undefined) this.#take(series, reading, nowMs)
         }
       },
-      lost: (prefix, at, because) => this.#lost(prefix, at, because),
+      lost: (prefix, at) => this.#lost(prefix, at),
       setAside: (message) => this.#writer.setAside(message),
     }
   }
@@ -225,7 +213,7 @@ class Runtime {
     return [...vital, ...plain.values()]
   }
 
-  #lost(prefix: string, at: Instant, because: string): void {
+  #lost(prefix: string, at: Instant): void {
     const atMs = instantToMs(at)
     for (const series of this.#signals.below(prefix)) {
       const { last } = series
@@ -235,7 +223,7 @@ class Runtime {
       const since: Reading = { ...last, atMs: Math.max(atMs, last.atMs), quality: 'stale', historical: false, transient: false }
       if (series.rule !== undefined) this.#keep(series, since)
     }
-    this.#machine?.lost(prefix, at, because)
+    this.#machine?.lost(prefix, at)
   }
 
   #drain(): Drained {

@@ -6,7 +6,6 @@ import type { Problem } from '../core/values/result.ts'
 import { openStore } from '../store/open-store.ts'
 import { outsideBy, serveFloorCalls } from './floor-calls.ts'
 import { startFloorRuntime } from './floor-runtime.ts'
-import { stateMachine } from './floor-states.ts'
 import { plantMs, type SharedClock } from './plant-clock.ts'
 
 /** Where machines are heard, and how. Files are absolute paths. */
@@ -46,7 +45,6 @@ async function run(data: FloorWorkerData, port: NonNullable<typeof parentPort>):
     nowMs: () => plantMs(clock),
     historyDays,
     brokerUrl,
-    machine: stateMachine,
   })
   const { url, protocol, user, password, tier, hostId, groups } = connection
   await runtime.connect((sink, memory) =>
