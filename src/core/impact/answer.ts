@@ -73,7 +73,7 @@ export interface Exposure {
   readonly penalty: Money | null
 }
 
-/** A promise that a disruption reaches. A date that can't be known is null, and `unknowns` says why */
+/** A promise that a disruption reaches. A date that can't be known is null, and `unknowns` says why. */
 export interface AffectedPromise {
   readonly salesOrderLineId: string
   readonly orderId: string

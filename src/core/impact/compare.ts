@@ -125,7 +125,7 @@ function withChain(live: LivePlan, promise: AffectedPromise, what: { explain: Ex
 function keptNotes(live: LivePlan, late: readonly AffectedPromise[]): string[] {
   const { lineIndex } = live.site.names
   const kept = late.slice(0, CHAINS_MAX).flatMap((each) => keptSequence(live.site, lineIndex.get(each.salesOrderLineId)!) ?? [])
-  return [...new Set(kept.map((each) => `A late promise could come earlier: ${keptSentence(each)}`))]
+  return [...new Set(kept.map((each) => `Late promises could come earlier: ${keptSentence(each)}`))]
 }
 
 /** Lines whose date, terms or quantity the disruption changes. */

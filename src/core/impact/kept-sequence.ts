@@ -49,5 +49,5 @@ function isIdleBefore(site: SitePlan, late: number, ready: number): boolean {
 
 /** The sentence for one promise. */
 export function keptSentence({ place, workOrderId }: KeptPlace): string {
-  return `${place} could take it before work order ${workOrderId}, which is late itself; the plan's sequence was kept.`
+  return `${place} waits for work order ${workOrderId}, which is late itself, though other work is ready that it could take first; the plan's sequence was kept.`
 }
