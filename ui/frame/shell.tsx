@@ -17,7 +17,7 @@ import { TopBar } from './top-bar.tsx'
 
 export function Shell() {
   const { frame } = useWords()
-  const { zone, anchor, site } = usePlantFrame()
+  const { zone, anchor, site, example } = usePlantFrame()
   const { connection } = useLive()
   const session = useSession()
   const path = useRouterState({ select: ({ location }) => location.pathname })
@@ -32,7 +32,7 @@ export function Shell() {
       <a className={styles.skip} href="#main">
         {frame.skip}
       </a>
-      <div className={styles.shell}>
+      <div className={styles.shell} data-example={example !== null || undefined}>
         <TopBar />
         <Rail places={PLACES} current={place} />
         <div className={styles.middle}>

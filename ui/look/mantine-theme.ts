@@ -14,12 +14,26 @@ const accent: MantineColorsTuple = [
   '#10374b',
 ]
 
+/** What Mantine calls dark are the greys of its dark look, from ink to ground. */
+const dark: MantineColorsTuple = [
+  '#e5eaee',
+  '#c3ccd4',
+  '#a3aeb7',
+  '#87939d',
+  '#6f7c87',
+  '#2f3840',
+  '#20272d',
+  '#1a2025',
+  '#12161a',
+  '#0c0f12',
+]
+
 export const mantineTheme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
   luminanceThreshold: 0.4,
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: 'var(--family)',
   fontSizes: {
     xs: 'var(--text-small)',
@@ -34,7 +48,9 @@ export const mantineTheme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    Button: { defaultProps: { fw: 'var(--weight-plain)' } },
     Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 0 } } },
+    Select: { defaultProps: { openOnFocus: false } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, multiline: true, maw: 320 } },
     Combobox: { defaultProps: { transitionProps: { duration: 0 } } },
@@ -57,7 +73,7 @@ const toned = {
 }
 
 export const mantineVariables: CSSVariablesResolver = () => ({
-  variables: { '--mantine-line-height': '1.5' },
+  variables: { '--mantine-line-height': '1.6' },
   light: toned,
   dark: toned,
 })

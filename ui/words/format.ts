@@ -61,7 +61,7 @@ export function makeFormat({ locale, zone, year, words }: FormatOptions): Format
     dateTimeExact: (at) => exact.format(Date.parse(at)),
     dayOf,
     timeOf: (ms) => time.format(ms),
-    relative: (at, nowMs) => relativeText(relative, (Date.parse(at) - nowMs) / 1000),
+    relative: (at, nowMs) => plainUnits(relativeText(relative, (Date.parse(at) - nowMs) / 1000)),
   }
 }
 
@@ -123,6 +123,14 @@ function durationText(seconds: number, spans: KitWords['spans']): string {
   if (hours < 72) return spans.hours(hours)
   if (hours % 24 === 0 || hours >= 240) return spans.days(Math.round(hours / 24))
   return `${spans.days(Math.floor(hours / 24))} ${spans.hours(hours % 24)}`
+}
+
+/** English abbreviates hours and seconds otherwise than the sign of the unit that stands everywhere else. */
+function plainUnits(text: string): string {
+  return text
+    .replace(/\bhr\b\.?/, 'h')
+    .replace(/\bsec\b\.?/, 's')
+    .replace(/\bmin\./, 'min')
 }
 
 function relativeText(format: Intl.RelativeTimeFormat, seconds: number): string {

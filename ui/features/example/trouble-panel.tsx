@@ -129,18 +129,10 @@ function TroubleRow({ trouble, example, busy, ask }: TroubleRowProps) {
   const make = (): void => ask({ path: '/example/trouble', body: { trouble }, said: words.done(name, target?.targetName ?? '') })
   return (
     <li>
-      <Button
-        fullWidth
-        variant="default"
-        justify="space-between"
-        disabled={busy || !example.running}
-        aria-label={target === undefined ? name : words.makes(name, target.targetName)}
-        onClick={make}
-        rightSection={<span className={styles.target}>{target?.targetName}</span>}
-        data-trouble={trouble}
-      >
-        {name}
-      </Button>
+      <button type="button" className={styles.make} disabled={busy || !example.running} onClick={make} data-trouble={trouble}>
+        <span>{name}</span>
+        <span className={styles.target}>{target?.targetName}</span>
+      </button>
       {made.map((each) => (
         <MadeRow key={each.target} made={each} busy={busy} ask={ask} />
       ))}

@@ -15,7 +15,6 @@ export const exampleDe: ExampleWords = {
   },
   recover: 'Beheben',
   recoverOf: (trouble, target) => `Beheben: ${trouble}, ${target}`,
-  makes: (trouble, target) => `${trouble}: ${target}`,
   done: (trouble, target) => `Getan: ${trouble}, ${target}.`,
   recovered: (trouble, target) => `Behoben: ${trouble}, ${target}.`,
   speed: 'Geschwindigkeit der Zeit',

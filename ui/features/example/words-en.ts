@@ -14,7 +14,6 @@ export const exampleEn = {
   },
   recover: 'Recover',
   recoverOf: (trouble: string, target: string) => `Recover: ${trouble}, ${target}`,
-  makes: (trouble: string, target: string) => `${trouble}: ${target}`,
   done: (trouble: string, target: string) => `Done: ${trouble}, ${target}.`,
   recovered: (trouble: string, target: string) => `Recovered: ${trouble}, ${target}.`,
   speed: 'Speed of time',

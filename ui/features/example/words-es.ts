@@ -15,7 +15,6 @@ export const exampleEs: ExampleWords = {
   },
   recover: 'Recuperar',
   recoverOf: (trouble, target) => `Recuperar: ${trouble}, ${target}`,
-  makes: (trouble, target) => `${trouble}: ${target}`,
   done: (trouble, target) => `Hecho: ${trouble}, ${target}.`,
   recovered: (trouble, target) => `Recuperado: ${trouble}, ${target}.`,
   speed: 'Velocidad del tiempo',
