@@ -34,7 +34,7 @@ test('where there is little room, names stand upright and everything still fits'
   }
   assert.equal(layoutChain(picture, 700).upright, true)
   assert.equal(layoutChain(picture, 1180).upright, false)
-  assert.ok(layoutChain(picture, 700).nodes.every(({ shape, x, width }) => (shape === 'mark' || width > 20) && x + width <= 700))
+  assert.ok(layoutChain(picture, 551).nodes.every(({ shape, x, width }) => (shape === 'mark' || width > 20) && x + width <= 551))
 })
 
 test('a day on which other promises are late moves nothing', () => {

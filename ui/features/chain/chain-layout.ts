@@ -49,12 +49,15 @@ const CLEARANCE = 8
 /** Lays the picture out in a width. The height follows from the fullest column. */
 export function layoutChain(picture: ChainPicture, width: number): ChainLayout {
   const last = picture.columns.length - 1
-  const supplierWidth = between(84, width * 0.14, 190)
-  const customerWidth = between(124, width * 0.17, 230)
-  const [left, right] = [supplierWidth + MARK + 8, width - customerWidth - MARK - 8]
-  const step = (right - left) / Math.max(1, last - 1)
+  const stages = Math.max(1, last - 1)
+  const roomy = { supplier: between(84, width * 0.14, 190), customer: between(124, width * 0.17, 230) }
+  const stepIn = ({ supplier, customer }: typeof roomy): number => (width - supplier - customer - 2 * (MARK + 8)) / stages
+  const upright = stepIn(roomy) - BOX_GAP < NAME_WIDTH_MIN
+  // Where names stand upright, suppliers are marks alone: only the one that is lit is named, over the lines beside it.
+  const { supplier: supplierWidth, customer: customerWidth } = upright ? { supplier: 12, customer: between(160, width * 0.3, 220) } : roomy
+  const left = supplierWidth + MARK + 8
+  const step = stepIn({ supplier: supplierWidth, customer: customerWidth })
   const boxWidth = Math.min(BOX_WIDTH_MAX, step - BOX_GAP)
-  const upright = boxWidth < NAME_WIDTH_MIN
   const { height: boxHeight, pitch } = upright ? UPRIGHT : LYING
   const counts = picture.columns.map((_, column) => picture.nodes.filter((node) => node.column === column).length)
   const body = Math.max(240, ...counts.map((count, column) => count * (isEnd(picture, column) ? MARK_PITCH : pitch)))

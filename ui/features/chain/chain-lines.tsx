@@ -57,6 +57,7 @@ function Leader({ placed, y, layout }: { readonly placed: PlacedNode; readonly y
   const middle = placed.y + placed.height / 2
   if (Math.abs(middle - y) < 2) return null
   const customer = placed.node.thing.kind === 'customer'
+  if (!customer && layout.upright) return null
   const from = customer ? placed.x + placed.width : placed.x
   const to = customer ? layout.customerLabel.x : layout.supplierLabel.x
   return <path d={`M${from} ${middle}L${to} ${y}`} className={styles.leader} />

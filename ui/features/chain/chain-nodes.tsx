@@ -98,8 +98,9 @@ export function ChainMark({ placed, lit, dimmed, tabIndex, onFocus, layout, labe
 }
 
 /** The label stands beside its mark or, moved aside, where there was room. Measured from the corner of the link, which is 7 pixels beyond the mark's. */
-function labelPlace({ node, x, y }: PlacedNode, labelY: number, { customerLabel, supplierLabel }: ChainLayout) {
+function labelPlace({ node, x, y }: PlacedNode, labelY: number, { customerLabel, supplierLabel, upright }: ChainLayout) {
   const top = labelY - y - 2
+  if (upright && node.thing.kind === 'supplier') return { top, left: 24, background: 'var(--ground)', paddingInline: 4 }
   if (node.thing.kind === 'customer') return { top, left: customerLabel.x - x + 7, width: customerLabel.width }
   return { top, right: x + 17 - supplierLabel.x, width: supplierLabel.width }
 }

@@ -8,7 +8,7 @@ import { DrawnChain } from './drawn-chain.tsx'
 import { LitWay } from './lit-way.tsx'
 
 /** Below this width lines and names can no longer be told apart. */
-const NARROWEST = 560
+const NARROWEST = 500
 
 export function ChainView({ picture, lighting }: { readonly picture: ChainPicture; readonly lighting: Lighting }) {
   const { chain } = useWords()

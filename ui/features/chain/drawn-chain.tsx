@@ -42,7 +42,7 @@ export function DrawnChain({ picture, lighting, width }: DrawnChainProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the links inside, which carry the roles */}
       <div ref={frame} className={styles.drawn} style={{ width, height: layout.height }} onKeyDown={walk}>
         <ChainLines layout={layout} lighting={lighting} labels={labels} />
-        <span className={styles.heading} style={{ right: layout.width - layout.supplierLabel.x }}>
+        <span className={styles.heading} style={layout.upright ? { left: 0 } : { right: layout.width - layout.supplierLabel.x }}>
           {chain.columnSuppliers}
         </span>
         <span className={styles.heading} style={{ left: layout.customerLabel.x }}>
@@ -67,7 +67,10 @@ function labelsOf(layout: ChainLayout, lighting: Lighting): ReadonlyMap<string, 
   const placed = [0, lastColumn].flatMap((column) => {
     const marks = layout.nodes.filter(({ node, shape }) => node.column === column && shape === 'mark')
     const must = marks.filter(({ node }) => lighting.nodes.has(node.id)).map(({ node }) => node.id)
-    const rest = [...marks].sort((a, b) => b.node.promises - a.node.promises || a.node.row - b.node.row).map(({ node }) => node.id)
+    const silent = layout.upright && column === 0
+    const rest = (silent ? [] : [...marks])
+      .sort((a, b) => b.node.promises - a.node.promises || a.node.row - b.node.row)
+      .map(({ node }) => node.id)
     return placeLabels(marks, { must, rest }, { top: 26, bottom: layout.height, line: LABEL_LINE })
   })
   return new Map(placed.map(({ nodeId, y }) => [nodeId, y]))
