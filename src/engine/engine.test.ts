@@ -100,8 +100,9 @@ test('many changes share one build', async () => {
       return tinyView(model, options)
     },
   })
+  const waiting = timer.waiting
   for (let n = 0; n < 50; n += 1) await engine.change([added('customer', { id: `c-${n}`, name: 'New' })], planner)
-  assert.equal(timer.waiting, 1)
+  assert.equal(timer.waiting, waiting + 1)
   timer.run()
   assert.deepEqual([builds, (await engine.status()).view?.seq], [2, 51])
 })
