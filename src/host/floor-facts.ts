@@ -7,6 +7,7 @@ import type { FloorReports } from '../engine/floor-ports.ts'
 const RETRY_FIRST_MS = 100
 const RETRY_MAX_MS = 5000
 const STOP_PATIENCE_MS = 3000
+const FAILURES_UNTIL_APART = 3
 const FACTS_WITH_RATES_MAX = 10_000
 
 export interface FactReporter {
@@ -18,8 +19,10 @@ export interface FactReporter {
 /** `onTrouble` is told once each time that reporting begins to fail. */
 export function factReporter(reports: FloorReports, onTrouble: (problem: Problem) => void): FactReporter {
   let waiting: FloorFact[] = []
+  /** Of units whose facts are refused while those of others are taken. */
+  let blocked: FloorFact[] = []
   let running: Promise<void> | undefined
-  let stopping = false
+  let [stopping, givenUp] = [false, false]
   const send = async (facts: readonly FloorFact[]): Promise<Problem | null> => {
     try {
       const told = await reports.report(facts)
@@ -28,32 +31,57 @@ export function factReporter(reports: FloorReports, onTrouble: (problem: Problem
       return problemOf(error)
     }
   }
+  /** The facts that were not taken. What is refused again and again is told unit by unit, so that one of them holds up no other. */
+  const refused = async (facts: readonly FloorFact[], failures: number): Promise<readonly FloorFact[]> => {
+    const parts = failures < FAILURES_UNTIL_APART ? [facts] : [...Map.groupBy(facts, ({ workUnitId }) => workUnitId).values()]
+    const left: FloorFact[] = []
+    for (const part of parts) {
+      const problem = await send(part)
+      if (problem === null) continue
+      left.push(...part)
+      if (failures === 0) onTrouble(problem)
+    }
+    // Where nothing is taken the engine is away. Where the others are taken, these units have to wait by themselves.
+    if (left.length === facts.length) return left
+    blocked.push(...left)
+    return []
+  }
   const run = async (): Promise<void> => {
     let failures = 0
-    while (waiting.length > 0) {
+    while (waiting.length > 0 && !givenUp) {
       const facts = waiting
       waiting = []
-      const problem = await send(facts)
-      if (problem === null) failures = 0
-      else {
-        waiting = withoutSteps([...facts, ...waiting])
-        if (failures === 0) onTrouble(problem)
-        await sleep(Math.min(RETRY_FIRST_MS * 2 ** failures, stopping ? RETRY_FIRST_MS : RETRY_MAX_MS))
-        failures += 1
-      }
+      const left = await refused(facts, failures)
+      failures = left.length === 0 ? 0 : failures + 1
+      if (failures === 0) continue
+      waiting = withoutSteps([...left, ...waiting])
+      await sleep(Math.min(RETRY_FIRST_MS * 2 ** failures, stopping ? RETRY_FIRST_MS : RETRY_MAX_MS))
     }
     running = undefined
   }
+  const retryBlocked = async (): Promise<void> => {
+    for (const unit of new Set(blocked.map(({ workUnitId }) => workUnitId))) {
+      for (;;) {
+        const facts = blocked.filter(({ workUnitId }) => workUnitId === unit)
+        if (facts.length === 0 || (await send(facts)) !== null) break
+        blocked = blocked.filter((fact) => !facts.includes(fact))
+      }
+    }
+    if (!givenUp) retrying = setTimeout(() => void retryBlocked(), RETRY_MAX_MS).unref()
+  }
+  let retrying = setTimeout(() => void retryBlocked(), RETRY_MAX_MS).unref()
   return {
     add(facts) {
-      if (facts.length === 0) return
-      waiting = withoutSteps([...waiting, ...facts])
-      running ??= run()
+      const held = new Set(blocked.map(({ workUnitId }) => workUnitId))
+      blocked = withoutSteps([...blocked, ...facts.filter(({ workUnitId }) => held.has(workUnitId))])
+      waiting = withoutSteps([...waiting, ...facts.filter(({ workUnitId }) => !held.has(workUnitId))])
+      if (waiting.length > 0) running ??= run()
     },
     async stop() {
       stopping = true
       await Promise.race([running, sleep(STOP_PATIENCE_MS, undefined, { ref: false })])
-      waiting = []
+      givenUp = true
+      clearTimeout(retrying)
     },
   }
 }
