@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FloorFact } from '../core/floor/fact.ts'
 import { failed, ok, type Problem } from '../core/values/result.ts'
 import { at } from './floor.fixture.ts'
-import { factReporter } from './floor-facts.ts'
+import { FactReporter } from './floor-facts.ts'
 
 const fact = (workUnitId: string, seconds: number, state: FloorFact['state'] = 'producing'): FloorFact => ({
   workUnitId,
@@ -24,7 +24,7 @@ test('a work unit that the engine does not know holds up no other, and is told o
     taken.push(...facts.map(({ workUnitId, state }) => `${workUnitId} ${state}`))
     return ok({ seq: 1 })
   }
-  const reporter = factReporter({ report }, (problem) => troubles.push(problem))
+  const reporter = new FactReporter({ report }, (problem) => troubles.push(problem))
   reporter.add([fact('weld-2', 0), fact('ghost', 0)])
   reporter.add([fact('weld-2', 10, 'down')])
   while (taken.length < 2) await sleep(5)
@@ -42,7 +42,7 @@ test('a work unit that the engine does not know holds up no other, and is told o
 test('facts that come while others are on their way are told after them', async () => {
   const taken: string[] = []
   const first = Promise.withResolvers<void>()
-  const reporter = factReporter(
+  const reporter = new FactReporter(
     {
       async report(facts) {
         if (taken.length === 0) await first.promise

@@ -10,79 +10,92 @@ const STOP_PATIENCE_MS = 3000
 const FAILURES_UNTIL_APART = 3
 const FACTS_WITH_RATES_MAX = 10_000
 
-export interface FactReporter {
-  add(facts: readonly FloorFact[]): void
-  /** Reports what waits, or gives up after a while: what the engine did not hear is told again after the next start. */
-  stop(): Promise<void>
-}
-
-/** `onTrouble` is told once each time that reporting begins to fail. */
-export function factReporter(reports: FloorReports, onTrouble: (problem: Problem) => void): FactReporter {
-  let waiting: FloorFact[] = []
+/** What waits to be told, and the loop that tells it. */
+export class FactReporter {
+  readonly #reports: FloorReports
+  readonly #onTrouble: (problem: Problem) => void
+  #waiting: FloorFact[] = []
   /** Of units whose facts are refused while those of others are taken. */
-  let blocked: FloorFact[] = []
-  let running: Promise<void> | undefined
-  let [stopping, givenUp] = [false, false]
-  const send = async (facts: readonly FloorFact[]): Promise<Problem | null> => {
+  #blocked: FloorFact[] = []
+  #running: Promise<void> | undefined
+  #retrying: NodeJS.Timeout
+  #stopping = false
+  #givenUp = false
+
+  /** `onTrouble` is told once each time that reporting begins to fail. */
+  constructor(reports: FloorReports, onTrouble: (problem: Problem) => void) {
+    this.#reports = reports
+    this.#onTrouble = onTrouble
+    this.#retrying = this.#retryLater()
+  }
+
+  add(facts: readonly FloorFact[]): void {
+    const held = new Set(this.#blocked.map(({ workUnitId }) => workUnitId))
+    this.#blocked = withoutSteps([...this.#blocked, ...facts.filter(({ workUnitId }) => held.has(workUnitId))])
+    this.#waiting = withoutSteps([...this.#waiting, ...facts.filter(({ workUnitId }) => !held.has(workUnitId))])
+    if (this.#waiting.length > 0) this.#running ??= this.#run()
+  }
+
+  /** Reports what waits, or gives up after a while: what the engine did not hear is told again after the next start. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    await Promise.race([this.#running, sleep(STOP_PATIENCE_MS, undefined, { ref: false })])
+    this.#givenUp = true
+    clearTimeout(this.#retrying)
+  }
+
+  async #run(): Promise<void> {
+    let failures = 0
+    while (this.#waiting.length > 0 && !this.#givenUp) {
+      const facts = this.#waiting
+      this.#waiting = []
+      const left = await this.#refused(facts, failures)
+      failures = left.length === 0 ? 0 : failures + 1
+      if (failures === 0) continue
+      this.#waiting = withoutSteps([...left, ...this.#waiting])
+      await sleep(Math.min(RETRY_FIRST_MS * 2 ** failures, this.#stopping ? RETRY_FIRST_MS : RETRY_MAX_MS))
+    }
+    this.#running = undefined
+  }
+
+  /** The facts that were not taken. What is refused again and again is told unit by unit, so that one of them holds up no other. */
+  async #refused(facts: readonly FloorFact[], failures: number): Promise<readonly FloorFact[]> {
+    const parts = failures < FAILURES_UNTIL_APART ? [facts] : [...Map.groupBy(facts, ({ workUnitId }) => workUnitId).values()]
+    const left: FloorFact[] = []
+    for (const part of parts) {
+      const problem = await this.#send(part)
+      if (problem === null) continue
+      left.push(...part)
+      if (failures === 0) this.#onTrouble(problem)
+    }
+    // Where nothing is taken the engine is away. Where the others are taken, these units have to wait by themselves.
+    if (left.length === facts.length) return left
+    this.#blocked.push(...left)
+    return []
+  }
+
+  async #retryBlocked(): Promise<void> {
+    for (const unit of new Set(this.#blocked.map(({ workUnitId }) => workUnitId))) {
+      for (;;) {
+        const facts = this.#blocked.filter(({ workUnitId }) => workUnitId === unit)
+        if (facts.length === 0 || (await this.#send(facts)) !== null) break
+        this.#blocked = this.#blocked.filter((fact) => !facts.includes(fact))
+      }
+    }
+    if (!this.#givenUp) this.#retrying = this.#retryLater()
+  }
+
+  #retryLater(): NodeJS.Timeout {
+    return setTimeout(() => void this.#retryBlocked(), RETRY_MAX_MS).unref()
+  }
+
+  async #send(facts: readonly FloorFact[]): Promise<Problem | null> {
     try {
-      const told = await reports.report(facts)
+      const told = await this.#reports.report(facts)
       return told.ok ? null : told.problem
     } catch (error) {
       return problemOf(error)
     }
-  }
-  /** The facts that were not taken. What is refused again and again is told unit by unit, so that one of them holds up no other. */
-  const refused = async (facts: readonly FloorFact[], failures: number): Promise<readonly FloorFact[]> => {
-    const parts = failures < FAILURES_UNTIL_APART ? [facts] : [...Map.groupBy(facts, ({ workUnitId }) => workUnitId).values()]
-    const left: FloorFact[] = []
-    for (const part of parts) {
-      const problem = await send(part)
-      if (problem === null) continue
-      left.push(...part)
-      if (failures === 0) onTrouble(problem)
-    }
-    // Where nothing is taken the engine is away. Where the others are taken, these units have to wait by themselves.
-    if (left.length === facts.length) return left
-    blocked.push(...left)
-    return []
-  }
-  const run = async (): Promise<void> => {
-    let failures = 0
-    while (waiting.length > 0 && !givenUp) {
-      const facts = waiting
-      waiting = []
-      const left = await refused(facts, failures)
-      failures = left.length === 0 ? 0 : failures + 1
-      if (failures === 0) continue
-      waiting = withoutSteps([...left, ...waiting])
-      await sleep(Math.min(RETRY_FIRST_MS * 2 ** failures, stopping ? RETRY_FIRST_MS : RETRY_MAX_MS))
-    }
-    running = undefined
-  }
-  const retryBlocked = async (): Promise<void> => {
-    for (const unit of new Set(blocked.map(({ workUnitId }) => workUnitId))) {
-      for (;;) {
-        const facts = blocked.filter(({ workUnitId }) => workUnitId === unit)
-        if (facts.length === 0 || (await send(facts)) !== null) break
-        blocked = blocked.filter((fact) => !facts.includes(fact))
-      }
-    }
-    if (!givenUp) retrying = setTimeout(() => void retryBlocked(), RETRY_MAX_MS).unref()
-  }
-  let retrying = setTimeout(() => void retryBlocked(), RETRY_MAX_MS).unref()
-  return {
-    add(facts) {
-      const held = new Set(blocked.map(({ workUnitId }) => workUnitId))
-      blocked = withoutSteps([...blocked, ...facts.filter(({ workUnitId }) => held.has(workUnitId))])
-      waiting = withoutSteps([...waiting, ...facts.filter(({ workUnitId }) => !held.has(workUnitId))])
-      if (waiting.length > 0) running ??= run()
-    },
-    async stop() {
-      stopping = true
-      await Promise.race([running, sleep(STOP_PATIENCE_MS, undefined, { ref: false })])
-      givenUp = true
-      clearTimeout(retrying)
-    },
   }
 }
 

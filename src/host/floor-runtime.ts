@@ -6,7 +6,7 @@ import { type Instant, instantFromMs, instantToMs } from '../core/values/instant
 import type { Problem } from '../core/values/result.ts'
 import type { Floor, FloorReports, FloorSink, FloorSource, Reading, ReadingStore } from '../engine/floor-ports.ts'
 import { isKept } from './floor-decimation.ts'
-import { factReporter } from './floor-facts.ts'
+import { FactReporter } from './floor-facts.ts'
 import { type FloorMapping, followMapping, type MappingSource } from './floor-mapping.ts'
 import { type FloorSeries, FloorSignals } from './floor-signals.ts'
 import { type Drained, FloorWriter } from './floor-writer.ts'
@@ -74,7 +74,7 @@ class Runtime {
   readonly #writer: FloorWriter
   readonly #options: FloorRuntimeOptions
   readonly #signals = new FloorSignals()
-  readonly #reporter
+  readonly #reporter: FactReporter
   /** The last fact or record of each work unit: the span that lasts. */
   readonly #standing = new Map<string, Pick<FloorFact, 'workUnitId' | 'state' | 'since' | 'reason'>>()
   #machine: FloorMachine | undefined
@@ -86,7 +86,7 @@ class Runtime {
 
   constructor(options: FloorRuntimeOptions) {
     this.#options = options
-    this.#reporter = factReporter(options.reports, options.onTrouble)
+    this.#reporter = new FactReporter(options.reports, options.onTrouble)
     this.#writer = new FloorWriter({
       store: options.store,
       now: () => this.#now(),
