@@ -42,7 +42,7 @@ const BOX_WIDTH_MAX = 124
 /** In boxes narrower than this a name is written from top to bottom. */
 const NAME_WIDTH_MIN = 58
 const LYING = { height: 64, pitch: 92 } as const
-const UPRIGHT = { height: 116, pitch: 144 } as const
+const UPRIGHT = { height: 156, pitch: 180 } as const
 /** Lines keep this far from boxes that they pass. */
 const CLEARANCE = 8
 

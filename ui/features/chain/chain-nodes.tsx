@@ -2,6 +2,7 @@
 
 import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { ChainNode } from '../../../src/core/impact/page-answer.ts'
 import { StateMark } from '../../kit/state-mark.tsx'
 import { thingTarget } from '../../links/thing-target.ts'
 import { useWords } from '../../words/use-words.tsx'
@@ -43,12 +44,19 @@ export function ChainBox({ placed, lit, dimmed, tabIndex, onFocus, upright }: No
         {down.length > 0 ? `; ${chain.unitsDown(down.join(', '))}` : ''}
       </VisuallyHidden>
       <span className={styles.units} aria-hidden="true">
-        {node.units.slice(0, Math.max(1, Math.floor(((upright ? height : width) - 8) / 17))).map((unit) => (
+        {shownUnits(node, upright ? 2 : Math.floor((width - 8) / 17)).map((unit) => (
           <StateMark key={unit.id} state={unit.state} bare />
         ))}
       </span>
     </Link>
   )
+}
+
+/** As many as there is room for; those that stand against the plan are never the ones left out. */
+function shownUnits({ units }: ChainNode, most: number): ChainNode['units'] {
+  if (units.length <= most) return units
+  const calm = new Set(['producing', 'setup', 'idle', 'waiting', 'nonProduction'])
+  return [...units].sort((a, b) => Number(calm.has(a.state)) - Number(calm.has(b.state))).slice(0, Math.max(1, most))
 }
 
 interface MarkProps extends NodeProps {

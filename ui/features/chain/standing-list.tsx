@@ -16,7 +16,7 @@ export function StandingList({ items }: { readonly items: readonly DisruptionSta
 }
 
 function StandingRow({ standing }: { readonly standing: DisruptionStanding }) {
-  const { chain, promises } = useWords()
+  const { chain } = useWords()
   const { disruption, totals, customers } = standing
   return (
     <div className={styles.standing} data-late={totals.lines > 0 || undefined}>
@@ -26,7 +26,7 @@ function StandingRow({ standing }: { readonly standing: DisruptionStanding }) {
           <DisruptionWords standing={standing} />
         </span>
         <span className={styles.standingNote}>
-          <Words of={promises.since<ReactNode>(<Moment at={disruption.startAt} />)} />
+          <Moment at={disruption.startAt} />
           {', '}
           {disruption.reason ?? chain.noReason}
         </span>
@@ -79,7 +79,11 @@ export function EffectWords({ standing }: { readonly standing: DisruptionStandin
   if (totals.lines > 0) {
     return (
       <strong className={styles.breaks}>
-        <Words of={promises.breaks<ReactNode>(chain.promises(totals.lines), <MoneyText amounts={totals.revenue} />)} />
+        {totals.revenue.some(({ amount }) => amount > 0) ? (
+          <Words of={promises.breaks<ReactNode>(chain.promises(totals.lines), <MoneyText amounts={totals.revenue} />)} />
+        ) : (
+          promises.breaksOnly(chain.promises(totals.lines))
+        )}
       </strong>
     )
   }

@@ -26,7 +26,6 @@ export const chainDe: ChainWords = {
   latePromises: (n) => (n === 1 ? '1 verspätete Zusage' : `${n} verspätete Zusagen`),
   orders: (n) => (n === 1 ? '1 Auftrag' : `${n} Aufträge`),
   customers: (n) => (n === 1 ? '1 Kunde' : `${n} Kunden`),
-  suppliers: (n) => (n === 1 ? '1 Lieferant' : `${n} Lieferanten`),
   late: 'verspätet',
   insideSlack: 'innerhalb des Puffers',
   end: 'Ende nicht bekannt',

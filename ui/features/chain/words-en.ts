@@ -25,7 +25,6 @@ export const chainEn = {
   latePromises: (n: number) => (n === 1 ? '1 late promise' : `${n} late promises`),
   orders: (n: number) => (n === 1 ? '1 order' : `${n} orders`),
   customers: (n: number) => (n === 1 ? '1 customer' : `${n} customers`),
-  suppliers: (n: number) => (n === 1 ? '1 supplier' : `${n} suppliers`),
   late: 'late',
   insideSlack: 'inside its slack',
   end: 'end not known',

@@ -26,7 +26,6 @@ export const chainEs: ChainWords = {
   latePromises: (n) => (n === 1 ? '1 compromiso con retraso' : `${n} compromisos con retraso`),
   orders: (n) => (n === 1 ? '1 pedido' : `${n} pedidos`),
   customers: (n) => (n === 1 ? '1 cliente' : `${n} clientes`),
-  suppliers: (n) => (n === 1 ? '1 proveedor' : `${n} proveedores`),
   late: 'con retraso',
   insideSlack: 'dentro de su holgura',
   end: 'fin desconocido',

@@ -8,21 +8,9 @@ import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import styles from './floor.module.css'
+import type { FloorPageProps } from './floor-search.ts'
 import { GanttSection } from './gantt-section.tsx'
 import { UnitBoard } from './unit-board.tsx'
-
-export interface FloorSearch {
-  readonly view?: 'schedule'
-  /** Left edge of the schedule, in milliseconds since 1970-01-01T00:00:00Z; it follows now when not stated. */
-  readonly from?: number
-  /** How much time is seen, in minutes. */
-  readonly minutes?: number
-}
-
-export interface FloorPageProps {
-  readonly search: FloorSearch
-  readonly onSearch: (next: FloorSearch) => void
-}
 
 const ABNORMAL: ReadonlySet<string> = new Set(['down', 'held', 'offline', 'stale', 'unknown'])
 

@@ -11,18 +11,12 @@ import { ConnectionsBelow } from './connections-below.tsx'
 import { CooBelow } from './coo-below.tsx'
 import { FinanceBelow } from './finance-below.tsx'
 import { HrBelow } from './hr-below.tsx'
+import type { NowSearch } from './now-search.ts'
 import { NowSentence } from './now-sentence.tsx'
 import { OperatorPage } from './operator-page.tsx'
 import { PlannerBelow } from './planner-below.tsx'
 import { PlantManagerBelow } from './plant-manager-below.tsx'
 import { SalesBelow } from './sales-below.tsx'
-
-export interface NowSearch {
-  /** The disruption that is shown; the one that costs customers most when not stated. */
-  readonly disruption?: string
-  /** The work unit that the operator stands at. */
-  readonly unit?: string
-}
 
 interface NowPageProps {
   readonly role: PersonRole

@@ -61,7 +61,8 @@ function Effect({ role, standing }: { readonly role: PersonRole; readonly standi
   if (standing.disruption.kind === 'signalLost') return now.blind
   if (totals.lines === 0)
     return insideSlack === 0 ? now.reachesNone : <Words of={now.inside<ReactNode>(insideSlack, chain.promises(insideSlack))} />
-  const money = totals.revenue.length === 0 ? now.moneyUnknown : <MoneyReasons standing={standing} />
+  const counted = totals.revenue.some(({ amount }) => amount > 0)
+  const money = totals.revenue.length === 0 ? now.moneyUnknown : counted ? <MoneyReasons standing={standing} /> : now.moneyElsewhere
   const count = (text: string): ReactNode => <Name thing={{ kind: 'disruption', id: standing.disruption.id, name: text }} />
   const [promises, orders, customers] = [
     count(chain.promises(totals.lines)),

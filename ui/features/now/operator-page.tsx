@@ -5,7 +5,7 @@ import { Answer } from '../../kit/answer.tsx'
 import { StateMark } from '../../kit/state-mark.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
-import type { NowSearch } from './now-page.tsx'
+import type { NowSearch } from './now-search.ts'
 import styles from './operator.module.css'
 import { OperatorCard } from './operator-card.tsx'
 

@@ -36,10 +36,16 @@ export function ChainBars({ chain, now, confirmedAt }: ChainBarsProps) {
           />
         ))}
       </ol>
-      <p className={styles.linkAxis} aria-hidden="true">
-        <span style={{ left: percent(timeline.now) }}>{promises.now}</span>
-        {due === null || due < 0.1 ? null : <span style={{ left: percent(Math.min(0.94, due)) }}>{promises.confirmed}</span>}
-      </p>
+      <div className={styles.linkAxis} aria-hidden="true">
+        <span className={styles.linkTrack}>
+          <span style={{ left: percent(timeline.now) }}>{promises.now}</span>
+          {due === null || due < 0.2 ? null : (
+            <span data-far={due > 0.8 || undefined} style={{ left: percent(Math.min(1, due)) }}>
+              {promises.confirmed}
+            </span>
+          )}
+        </span>
+      </div>
     </>
   )
 }

@@ -57,7 +57,7 @@ function Headline({ answer, standing }: PartProps) {
   return (
     <Sentence tone={totals.lines > 0 ? 'late' : 'calm'} title={<DisruptionWords standing={standing ?? { disruption, place: null }} />}>
       <p>
-        <Words of={promises.since<ReactNode>(<Moment at={disruption.startAt} />)} />
+        <Moment at={disruption.startAt} />
         {', '}
         {disruption.reason ?? chain.noReason}
         {disruption.closedAt === undefined ? null : (

@@ -60,7 +60,7 @@ function PromiseView({ promise, status }: { readonly promise: PromiseAnswer; rea
       <PromiseMoney promise={promise} />
       {promise.unknowns.length === 0 ? null : (
         <Section title={promises.unknowns}>
-          <ul>
+          <ul className={styles.unknowns}>
             {promise.unknowns.map((text) => (
               <li key={text}>
                 <ServerText text={text} />
