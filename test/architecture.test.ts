@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { checkLayers, importRules, type Violation } from './fences/layer-rules.ts'
 import { readProject, treeOf } from './fences/source-tree.ts'
 
-const ENTRIES = ['src/main.ts', 'src/cli/program.ts']
+const ENTRIES = ['src/main.ts', 'src/cli/program.ts', 'ui/main.tsx']
 
 /** A small sound tree, to which each case adds one file that is wrong. */
 const SOUND = {
@@ -29,6 +29,15 @@ const SOUND = {
   'src/connectors/mqtt/read.ts': 'export const read = 1\n',
   'src/config/read.ts':
     "import { z } from 'zod'\nimport { money } from '../core/values/money.ts'\nexport const config = z.literal(money)\n",
+  'ui/main.tsx': "import { frame } from './frame/shell.tsx'\nexport const page = frame\n",
+  'ui/frame/shell.tsx': "import { now } from '../features/now/page.tsx'\nexport const frame = now\n",
+  'ui/features/now/page.tsx':
+    "import { kit } from '../../kit/figure.tsx'\nimport { words } from '../../words/en.ts'\nimport { list } from '../promises/list.tsx'\nexport const now = [kit, words, list]\n",
+  'ui/features/promises/list.tsx':
+    "import type { Answer } from '../../../src/core/impact/answer.ts'\nimport { money } from '../../../src/core/values/money.ts'\nexport const list = [money] as readonly (Answer | number)[]\n",
+  'ui/features/promises/words-en.ts': "export const promisesEn = { title: 'Promises' }\n",
+  'ui/words/en.ts': "import { promisesEn } from '../features/promises/words-en.ts'\nexport const words = { promises: promisesEn }\n",
+  'ui/kit/figure.tsx': 'export const kit = 1\n',
   'test/plant.fixture.ts': 'export const plant = 1\n',
 }
 
@@ -71,6 +80,11 @@ const SEEDED: readonly (readonly [rule: string, path: string, text: string])[] =
     'src/store/rows.ts',
     "import { plant } from '../../test/plant.fixture.ts'\nexport const rows = plant\n",
   ],
+  ['pages-know-answers-alone', 'ui/kit/figure.tsx', "import { build } from '../../src/core/impact/build.ts'\nexport const kit = build\n"],
+  ['pages-know-answers-alone', 'ui/kit/figure.tsx', "import { order } from '../../src/core/records/order.ts'\nexport const kit = order\n"],
+  ['pages-never-look-up', 'ui/kit/figure.tsx', "import { list } from '../features/promises/list.tsx'\nexport const kit = list\n"],
+  ['pages-never-look-up', 'ui/words/en.ts', "import { list } from '../features/promises/list.tsx'\nexport const words = list\n"],
+  ['nothing-imports-pages', 'src/main.ts', "import '../ui/kit/figure.tsx'\n"],
   ['imports-resolve', 'src/store/rows.ts', "import { gone } from './gone.ts'\nexport const rows = gone\n"],
   ['no-cycles', 'src/core/records/order.ts', "import { line } from './line.ts'\nexport const order = line\n"],
   ['no-dead-files', 'src/store/forgotten.ts', 'export const forgotten = 1\n'],
@@ -98,7 +112,7 @@ for (const [rule, path, text] of SEEDED) {
     const companions = COMPANIONS[path] ?? {}
     const found = withoutCutOff(checkLayers(treeOf({ ...SOUND, ...companions, [path]: text }), ENTRIES), companions)
     assert.deepEqual([...new Set(found.map((each) => each.rule))], [rule])
-    assert.ok(found.every((each) => each.path.startsWith('src/') && each.sentence.length > 30))
+    assert.ok(found.every((each) => /^(src|ui)\//.test(each.path) && each.sentence.length > 30))
   })
 }
 

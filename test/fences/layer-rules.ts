@@ -12,6 +12,8 @@ interface Import {
   readonly path: string
   readonly specifier: string
   readonly target: string | undefined
+  /** Whether it names types alone. */
+  readonly typesOnly: boolean
 }
 
 interface ImportRule {
@@ -37,6 +39,34 @@ const SCHEMA_PLACES = /^src\/(core\/records|api|config|connectors\/files)\//
 const ADAPTER = /^src\/(store|connectors|api)\//
 /** Where adapters are put together: the program, the engine's own thread, and the simulator, which is a program of its own. */
 const COMPOSERS = /^(src\/(main\.ts|cli\/|host\/)|sim\/)/
+
+/** What the pages may name of the server: the shapes of its answers and records. */
+const ANSWERS = /^src\/(core\/(values|records)\/|core\/impact\/(page-)?answer\.ts$|core\/floor\/fact\.ts$|engine\/(\w+-)?ports\.ts$)/
+/** Parts of the pages, lowest first; parts on one floor don't see each other. `words` are the catalogues, which every part adds to. */
+const PAGE_FLOORS = [
+  ['links', 'look'],
+  ['live'],
+  ['kit'],
+  ['chain'],
+  ['promises', 'supply', 'floor', 'trace', 'data', 'search', 'example', 'sign-in'],
+  ['now'],
+  ['frame'],
+]
+
+/** The part of the pages that a file belongs to: its folder, below features its feature. */
+const pagePart = (path: string | undefined): string | undefined => /^ui\/(?:features\/)?([^/]+)\//.exec(path ?? '')?.[1]
+
+/** Sentences are added where they are said, and said in every language at once: catalogues and parts know each other's words, and nothing else. */
+const isWords = (path: string): boolean => /^ui\/words\/|\/words-[a-z]{2}\.ts$/.test(path)
+
+function looksUpInPages({ path, target }: Import): boolean {
+  const [from, to] = [pagePart(path), pagePart(target)]
+  if (from === undefined || to === undefined || from === to || target === undefined) return false
+  if (isWords(target) || target === 'ui/frame/roles.ts') return false
+  if (isWords(path)) return true
+  const floorOfPart = (part: string): number => PAGE_FLOORS.findIndex((floor) => floor.includes(part))
+  return floorOfPart(to) >= floorOfPart(from)
+}
 
 const coreFolder = (path: string | undefined): string | undefined => /^src\/core\/([^/]+)\//.exec(path ?? '')?.[1]
 const floorOf = (folder: string): number => FLOORS.findIndex((floor) => floor.includes(folder))
@@ -112,6 +142,25 @@ export const importRules: readonly ImportRule[] = [
     broken: ({ path, target }) => COMPOSERS.test(target ?? '') && !COMPOSERS.test(path),
   },
   {
+    name: 'pages-know-answers-alone',
+    sentence:
+      'The pages name the shapes of records, answers and ports, and run core/values alone: whatever else they need comes over HTTP.',
+    broken: ({ path, target, typesOnly }) =>
+      path.startsWith('ui/') &&
+      target?.startsWith('src/') === true &&
+      !(target.startsWith('src/core/values/') || (typesOnly && ANSWERS.test(target))),
+  },
+  {
+    name: 'pages-never-look-up',
+    sentence: `The parts of the pages are ${PAGE_FLOORS.map((floor) => floor.join(', ')).join(' < ')}: move what both need down.`,
+    broken: looksUpInPages,
+  },
+  {
+    name: 'nothing-imports-pages',
+    sentence: 'The server sends the pages as files: nothing of it imports ui/.',
+    broken: ({ path, target }) => target?.startsWith('ui/') === true && !path.startsWith('ui/'),
+  },
+  {
     name: 'production-never-imports-tests',
     sentence: 'Tests, fixtures and benchmarks stay on the test side: production code never imports them.',
     broken: ({ target }) => target !== undefined && (isTestSide(target) || target.startsWith('bench/')),
@@ -123,7 +172,12 @@ export function checkLayers(tree: SourceTree, entries: readonly string[]): reado
   const found: Violation[] = []
   for (const file of tree.values()) {
     for (const specifier of file.imports) {
-      const each = { path: file.path, specifier, target: resolveImport(file.path, specifier) }
+      const each = {
+        path: file.path,
+        specifier,
+        target: resolveImport(file.path, specifier),
+        typesOnly: file.typesOnly.has(specifier),
+      }
       if (each.target !== undefined && !tree.has(each.target) && !each.target.startsWith('scripts/')) {
         found.push({
           rule: 'imports-resolve',
@@ -171,6 +225,8 @@ function deadFiles(tree: SourceTree, entries: readonly string[]): readonly Viola
     reached.add(path)
     queue.push(...targetsOf(tree, path))
   }
-  const dead = [...tree.keys()].filter((path) => path.startsWith('src/') && !isTestSide(path) && !reached.has(path))
+  const dead = [...tree.keys()].filter(
+    (path) => /^(src|ui)\//.test(path) && !path.endsWith('.d.ts') && !isTestSide(path) && !reached.has(path),
+  )
   return dead.map((path) => ({ rule: 'no-dead-files', path, sentence: 'The program never reaches this file: wire it in, or delete it.' }))
 }

@@ -20,6 +20,8 @@ export interface SourceFile {
   readonly text: string
   /** What it imports, types included, as written: static, re-exported, dynamic, and workers named by `new URL('./x.ts', import.meta.url)`. */
   readonly imports: readonly string[]
+  /** Those of them that name types alone, and are gone when the program runs. */
+  readonly typesOnly: ReadonlySet<string>
   readonly program: SyntaxNode
 }
 
@@ -38,8 +40,14 @@ export function parseFile(path: string, text: string): SourceFile {
     const value = (source as SyntaxNode | undefined)?.value
     if (typeof value === 'string') imports.push(value)
   })
-  return { path, text, imports: [...new Set(imports)], program }
+  const needed = new Set(
+    parsed.module.staticImports.filter(({ entries }) => entries.length === 0 || entries.some(({ isType }) => !isType)).map(moduleOf),
+  )
+  const typesOnly = new Set(parsed.module.staticImports.map(moduleOf).filter((each) => !needed.has(each)))
+  return { path, text, imports: [...new Set(imports)], typesOnly, program }
 }
+
+const moduleOf = ({ moduleRequest }: { readonly moduleRequest: { readonly value: string } }): string => moduleRequest.value
 
 function urlArgument(node: SyntaxNode): unknown {
   if (node.type !== 'NewExpression' || (node.callee as SyntaxNode).name !== 'URL') return undefined
@@ -65,14 +73,14 @@ export function treeOf(files: Readonly<Record<string, string>>): SourceTree {
 /** The project's own TypeScript, from the disk. */
 export async function readProject(): Promise<SourceTree> {
   const files: Record<string, string> = {}
-  for await (const path of glob('{src,sim,test,bench}/**/*.ts', { cwd: projectRoot }))
+  for await (const path of glob(['{src,sim,test,bench}/**/*.ts', 'ui/**/*.{ts,tsx}'], { cwd: projectRoot }))
     files[path] = readFileSync(join(projectRoot, path), 'utf8')
   return treeOf(files)
 }
 
-/** The path that an import names, or undefined for a package or a Node module. */
+/** The path that an import names, or undefined for a package, a Node module, or what only a bundler reads. */
 export function resolveImport(from: string, specifier: string): string | undefined {
-  return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)) : undefined
+  return specifier.startsWith('.') && !specifier.endsWith('.css') ? normalize(join(dirname(from), specifier)) : undefined
 }
 
 /** Files that only tests use. */

@@ -141,7 +141,7 @@ export function checkText(path: string, text: string): readonly Violation[] {
     if (index >= 0) found.push({ rule: rule.name, path: `${path}:${linesOf(text.slice(0, index))}`, sentence: rule.sentence })
   }
   const lines = linesOf(text.trimEnd())
-  if (/[.](ts|mjs)$/.test(path) && lines > FILE_LINES_MAX) {
+  if (/[.](tsx?|mjs|css)$/.test(path) && lines > FILE_LINES_MAX) {
     const sentence = `Files have at most ${FILE_LINES_MAX} lines and one idea: find the second idea in these ${lines} and give it a file.`
     found.push({ rule: 'files-fit-a-sitting', path, sentence })
   }
@@ -157,6 +157,6 @@ export function checkText(path: string, text: string): readonly Violation[] {
 
 /** Paths that a text names in code spans, as `src/main.ts` or `docs/adr/`, and that are not in the project. */
 export function missingPaths(text: string, exists: (path: string) => boolean): readonly string[] {
-  const named = [...text.matchAll(/`((?:src|test|scripts|docs|bench|mappings|\.ci)\/[\w./-]*)`/g)].map((match) => match[1] ?? '')
+  const named = [...text.matchAll(/`((?:src|ui|test|scripts|docs|bench|mappings|\.ci)\/[\w./-]*)`/g)].map((match) => match[1] ?? '')
   return [...new Set(named)].filter((path) => !exists(path))
 }

@@ -1,6 +1,7 @@
 /** The first page: for whoever has said who they are, what goes on; for everybody else, that question. */
 import { useNavigate } from '@tanstack/react-router'
-import { NowPage, type NowSearch } from '../features/now/now-page.tsx'
+import { NowPage } from '../features/now/now-page.tsx'
+import type { NowSearch } from '../features/now/now-search.ts'
 import { useWords } from '../words/use-words.tsx'
 import styles from './frame.module.css'
 import { PERSON_ROLES, type PersonRole, rememberRole } from './roles.ts'

@@ -8,20 +8,10 @@ import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { ConnectionSection } from './connection-section.tsx'
+import type { DataPageProps } from './data-search.ts'
 import { HistorySection } from './history-section.tsx'
 import { SetAsideSection } from './set-aside-section.tsx'
 import { SignalSection } from './signal-section.tsx'
-
-export interface DataSearch {
-  readonly only?: 'mapped' | 'unmapped'
-  readonly text?: string
-  readonly offset?: number
-}
-
-export interface DataPageProps {
-  readonly search: DataSearch
-  readonly onSearch: (next: DataSearch) => void
-}
 
 /** Values of signals have no journal entry, so that they are asked for. */
 const EVERY_MS = 2000

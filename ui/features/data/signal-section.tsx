@@ -13,7 +13,7 @@ import { useMayChange } from '../../live/use-session.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import styles from './data.module.css'
-import type { DataPageProps } from './data-page.tsx'
+import type { DataPageProps } from './data-search.ts'
 import { MappingForm } from './mapping-form.tsx'
 
 const PAGE = 25

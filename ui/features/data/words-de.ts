@@ -10,7 +10,6 @@ export const dataDe: DataWords = {
   connectionsWhy: 'Die ältesten Daten stehen zuerst: Eine Verbindung, die steht und nichts sagt, ist keine.',
   noConnections: 'Nichts ist verbunden. Maschinen, die Sparkplug B über MQTT sprechen, werden gehört, sobald sie den Broker erreichen.',
   brokerAt: (url) => `Der Broker dieses Servers ist unter ${url} erreichbar.`,
-  noFloor: 'Die Fertigung ist mit diesem Server nicht verbunden.',
   states: { connected: 'verbunden', connecting: 'verbindet', failed: 'fehlgeschlagen' },
   nodeStates: { online: 'verbunden', offline: 'getrennt', 'waiting for birth': 'wartet auf Geburtsmeldung' },
   lastHeard: (when) => ['zuletzt gehört ', when],

@@ -9,7 +9,6 @@ export const dataEn = {
   connectionsWhy: 'The oldest data come first: a connection that stands and says nothing is no connection.',
   noConnections: 'Nothing is connected. Machines that speak Sparkplug B over MQTT are heard of as soon as they reach the broker.',
   brokerAt: (url: string) => `The broker of this server listens at ${url}.`,
-  noFloor: 'The floor is not connected to this server.',
   states: { connected: 'connected', connecting: 'connecting', failed: 'failed' },
   nodeStates: { online: 'online', offline: 'offline', 'waiting for birth': 'waiting for birth' },
   lastHeard: <T>(when: T) => ['last heard ', when],

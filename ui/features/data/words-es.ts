@@ -10,7 +10,6 @@ export const dataEs: DataWords = {
   connectionsWhy: 'Primero van los datos más antiguos: una conexión que está en pie y no dice nada no es una conexión.',
   noConnections: 'No hay nada conectado. Las máquinas que hablan Sparkplug B por MQTT se oyen en cuanto llegan al bróker.',
   brokerAt: (url) => `El bróker de este servidor escucha en ${url}.`,
-  noFloor: 'El taller no está conectado a este servidor.',
   states: { connected: 'conectada', connecting: 'conectando', failed: 'fallida' },
   nodeStates: { online: 'en línea', offline: 'desconectado', 'waiting for birth': 'espera el mensaje de nacimiento' },
   lastHeard: (when) => ['oído por última vez ', when],

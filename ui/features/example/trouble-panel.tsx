@@ -3,7 +3,7 @@ import { Button, CloseButton, SegmentedControl } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { type ExampleState, TROUBLES, type Trouble, type TroubleStanding } from '../../../src/engine/example-ports.ts'
+import type { ExampleState, Trouble, TroubleStanding } from '../../../src/engine/example-ports.ts'
 import { ServerText } from '../../kit/server-text.tsx'
 import { useAnnounce } from '../../live/announcer.tsx'
 import { type AskFailure, send } from '../../live/ask.ts'
@@ -89,7 +89,7 @@ function PanelBody({ example }: { readonly example: ExampleState }) {
     <>
       {example.running ? null : <p className={styles.note}>{words.notRunning}</p>}
       <ul className={styles.troubles}>
-        {TROUBLES.map((trouble) => (
+        {(Object.keys(words.troubles) as readonly Trouble[]).map((trouble) => (
           <TroubleRow key={trouble} trouble={trouble} example={example} busy={isPending} ask={mutate} />
         ))}
       </ul>

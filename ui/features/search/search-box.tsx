@@ -16,26 +16,16 @@ export function SearchBox() {
   const { search } = useWords()
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState('')
-  const [asked] = useDebouncedValue(text.trim(), 120)
-  const found = useAnswer<{ readonly items: readonly SearchHit[] }>(
-    asked === '' ? null : '/search',
-    { q: asked, limit: AT_ONCE },
-    { keep: true },
-  )
+  const { text, setText, asked, hits, none } = useHits()
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   useHotkeys([['/', () => input.current?.focus()]])
-  const hits = asked === '' ? [] : (found.data?.items ?? [])
-  const leave = (): void => {
-    combobox.closeDropdown()
-    setText('')
-    input.current?.blur()
-  }
   const open = (value: string): void => {
     const hit = hits[Number(value)]
     if (value === ALL || hit === undefined) void navigate({ to: '/search', search: { q: text.trim() } })
     else void navigate(thingTarget(hit.thing))
-    leave()
+    combobox.closeDropdown()
+    setText('')
+    input.current?.blur()
   }
   return (
     <search className={styles.box}>
@@ -62,19 +52,37 @@ export function SearchBox() {
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={asked === ''} className={styles.dropdown}>
-          <Combobox.Options aria-label={search.label}>
-            {hits.map((hit, index) => (
-              <Combobox.Option key={`${hit.thing.kind} ${hit.thing.id}`} value={String(index)}>
-                <HitWords hit={hit} />
-              </Combobox.Option>
-            ))}
-            <Combobox.Option value={ALL}>
-              {hits.length === 0 && found.data !== undefined ? search.nothing(asked) : search.all}
-            </Combobox.Option>
-          </Combobox.Options>
+          <Options hits={hits} last={none ? search.nothing(asked) : search.all} />
         </Combobox.Dropdown>
       </Combobox>
     </search>
+  )
+}
+
+/** What is typed, and what is found for it once the typing rests. */
+function useHits() {
+  const [text, setText] = useState('')
+  const [asked] = useDebouncedValue(text.trim(), 120)
+  const found = useAnswer<{ readonly items: readonly SearchHit[] }>(
+    asked === '' ? null : '/search',
+    { q: asked, limit: AT_ONCE },
+    { keep: true },
+  )
+  const hits = asked === '' ? [] : (found.data?.items ?? [])
+  return { text, setText, asked, hits, none: found.data !== undefined && hits.length === 0 }
+}
+
+function Options({ hits, last }: { readonly hits: readonly SearchHit[]; readonly last: string }) {
+  const { search } = useWords()
+  return (
+    <Combobox.Options aria-label={search.label}>
+      {hits.map((hit, index) => (
+        <Combobox.Option key={`${hit.thing.kind} ${hit.thing.id}`} value={String(index)}>
+          <HitWords hit={hit} />
+        </Combobox.Option>
+      ))}
+      <Combobox.Option value={ALL}>{last}</Combobox.Option>
+    </Combobox.Options>
   )
 }
 
