@@ -161,13 +161,15 @@ export function placeLabels(
   const must = wanted.must
     .flatMap((nodeId) => (middle.has(nodeId) ? [{ nodeId, y: middle.get(nodeId) ?? 0 }] : []))
     .sort((a, b) => a.y - b.y)
+  // Where more are lit than fit, all are still named, closer to each other.
+  const line = Math.min(span.line, (span.bottom - span.top) / Math.max(1, must.length))
   const placed: PlacedLabel[] = []
-  let free = span.top + span.line / 2
+  let free = span.top + line / 2
   for (const [index, label] of must.entries()) {
-    const room = span.bottom - (must.length - index - 0.5) * span.line
+    const room = span.bottom - (must.length - index - 0.5) * line
     const y = Math.max(free, Math.min(label.y, room))
     placed.push({ nodeId: label.nodeId, y })
-    free = y + span.line
+    free = y + line
   }
   for (const nodeId of wanted.rest) {
     const y = middle.get(nodeId)
