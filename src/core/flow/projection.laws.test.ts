@@ -86,10 +86,10 @@ test('a change that is taken back leaves no trace', () => {
   )
 })
 
-test('with the sequence fixed, more capacity never delays anything', () => {
+test('where stations wait as long as it takes, more capacity never delays anything', () => {
   fc.assert(
     fc.property(planInputs, fc.integer(), fc.nat(), (input, seed, pick) => {
-      const { projection } = buildPlan(input)
+      const projection = new Projection(buildPlan(input).network, Number.POSITIVE_INFINITY)
       projection.apply(randomChanges(projection, seed))
       const before = projection.finish.slice()
       const node = projection.network.operationCount === 0 ? 0 : pick % projection.network.operationCount
@@ -145,6 +145,25 @@ test('the dispatch starts every operation exactly once', () => {
         Int32Array.from(sequence.order).sort(),
         Int32Array.from({ length: arcs.operationCount }, (_, k) => k),
       )
+    }),
+  )
+})
+
+test('a station that has nothing else to do waits, and one that has takes what stands behind', () => {
+  fc.assert(
+    fc.property(planInputs, fc.nat(), (input, pick) => {
+      const { projection, network } = buildPlan(input)
+      fc.pre(network.operationCount > 0)
+      const late = pick % network.operationCount
+      const behind = network.nextOnStation[late]!
+      const before = projection.finish.slice()
+      const ready = projection.start[late]! + 30 * 86_400
+      projection.overlay([{ type: 'release', node: late, at: ready }], () => {
+        assert.ok(projection.start[late]! >= ready)
+        if (behind < 0 || projection.start[behind]! >= ready) return
+        assert.ok(projection.isPassed(late), 'what stands behind starts first only where the late work was passed over')
+        assert.ok(projection.finish[behind]! <= Math.max(before[behind]!, ready), 'it does not wait for the late work')
+      })
     }),
   )
 })

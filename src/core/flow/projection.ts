@@ -1,6 +1,8 @@
 /**
  * The projection: when every operation starts and ends and every promise is met, with the sequence fixed.
  * `start = max(dates, operation before, station free, material)`, `finish = working time of the station after start`.
+ * A station waits for work that comes later than planned only for so long (`PATIENCE_SECONDS`); then what stands behind goes first,
+ * and the late work is taken to fit in when it comes.
  * A change of a few parameters touches only the nodes whose times really change, and gives exactly what computing everything anew gives.
  */
 import { AROUND_THE_CLOCK, finishAfter } from '../calendar/work-time.ts'
@@ -18,6 +20,10 @@ export type ParameterChange =
 
 const UNDISTURBED: Disturbed = []
 
+/** How long a station stands idle for work that is later than planned, before it takes what stands behind. Half a shift. */
+const PATIENCE_SECONDS = 4 * 3600
+const NEVER = 0x7fffffff
+
 export class Projection {
   readonly network: Network
   readonly start: Int32Array
@@ -25,19 +31,31 @@ export class Projection {
   readonly duration: Int32Array
   readonly release: Int32Array
   readonly off: Uint8Array
+  /** From when on the station of a node is free for what stands behind: its finish, or that of the one before where it was passed over. */
+  readonly free: Int32Array
+  /** Until when a node may come before it is passed over: its undisturbed start, and what is waited longer. */
+  private readonly patientUntil: Int32Array
+  private readonly patience: number
+  /** Whether any node was ever passed over: only then do ends on a station go back. */
+  private anyPassed = false
   readonly disturbed: Disturbed[]
   private readonly isDisturbed: Uint8Array
   private readonly dirty: DirtySet
   private first: number
   /** What an overlay changed: node, start before, finish before. */
   private log: Int32Array
+  private freeLog: Int32Array
   private logLength = 0
   private logging = false
   /** Nodes whose times the last propagation looked at. */
   touched = 0
 
-  constructor(network: Network) {
+  /** `patienceSeconds` is how long stations wait for work that is later than in the undisturbed plan. */
+  constructor(network: Network, patienceSeconds: number = PATIENCE_SECONDS) {
     this.network = network
+    this.patience = patienceSeconds
+    this.free = new Int32Array(network.nodeCount)
+    this.patientUntil = new Int32Array(network.nodeCount).fill(NEVER)
     this.start = new Int32Array(network.nodeCount)
     this.finish = new Int32Array(network.nodeCount)
     this.duration = network.duration.slice()
@@ -48,7 +66,21 @@ export class Projection {
     this.dirty = new DirtySet(network.nodeCount)
     this.first = network.nodeCount
     this.log = new Int32Array(3 * 4096)
+    this.freeLog = new Int32Array(4096)
     this.projectAll()
+    for (let i = 0; i < network.operationCount; i++) this.patientUntil[i] = Math.min(NEVER, this.start[i]! + patienceSeconds)
+  }
+
+  /** Whether the station of a node did not wait for it: then what stands behind went first. */
+  isPassed(node: number): boolean {
+    return this.free[node]! < this.finish[node]!
+  }
+
+  /** The node that a station is busy with before this one, in its sequence; -1 for none. */
+  busyBefore(node: number): number {
+    let before = this.network.previousOnStation[node]!
+    while (before >= 0 && this.isPassed(before)) before = this.network.previousOnStation[before]!
+    return before
   }
 
   /** Computes every node anew, in topological order. */
@@ -72,12 +104,13 @@ export class Projection {
   private sweep(all: boolean): void {
     const { nodeCount, previousOperation, previousOnStation, sourceOffsets, sources, station, stationCalendar, calendars } = this.network
     const { nextOperation, nextOnStation, targetOffsets, targets } = this.network
-    const { start, finish, release, duration, off, dirty, isDisturbed } = this
+    const { start, finish, free, patientUntil, patience, release, duration, off, dirty, isDisturbed } = this
     let touched = 0
     for (let i = all ? 0 : dirty.take(this.first); i >= 0 && i < nodeCount; i = all ? i + 1 : dirty.take(i)) {
       touched++
       const before = previousOnStation[i]!
-      let s = before >= 0 ? finish[before]! : 0
+      const idle = before >= 0 ? free[before]! : 0
+      let s = idle
       let f = s
       if (off[i] === 0) {
         if (release[i]! > s) s = release[i]!
@@ -92,14 +125,20 @@ export class Projection {
         else if (isDisturbed[place] === 0) f = finishAfter(calendars, stationCalendar[place]!, s, duration[i]!)
         else f = this.finishDisturbedAt(i, s)
       }
-      if (s === start[i] && f === finish[i]) continue
+      const passed = s > patientUntil[i]! && s > idle + patience
+      if (passed) this.anyPassed = true
+      const next = passed ? idle : f
+      if (s === start[i] && f === finish[i] && next === free[i]) continue
       if (this.logging) this.remember(i)
       start[i] = s
+      if (next !== free[i]) {
+        free[i] = next
+        if (!all && nextOnStation[i]! >= 0) dirty.add(nextOnStation[i]!)
+      }
       if (f === finish[i]) continue
       finish[i] = f
       if (all) continue
       if (nextOperation[i]! >= 0) dirty.add(nextOperation[i]!)
-      if (nextOnStation[i]! >= 0) dirty.add(nextOnStation[i]!)
       for (let k = targetOffsets[i]!, end = targetOffsets[i + 1]!; k < end; k++) dirty.add(targets[k]!)
     }
     this.touched = touched
@@ -136,10 +175,11 @@ export class Projection {
   }
 
   private takeBack(): void {
-    const { log, start, finish } = this
+    const { log, start, finish, free } = this
     for (let k = 0; k < this.logLength; k += 3) {
       start[log[k]!] = log[k + 1]!
       finish[log[k]!] = log[k + 2]!
+      free[log[k]!] = this.freeLog[k / 3]!
     }
     this.logLength = 0
   }
@@ -190,7 +230,8 @@ export class Projection {
     const to = Math.max(before.at(-1)?.to ?? 0, after.at(-1)?.to ?? 0)
     const { stationOffsets, stationNodes, stationFinite } = this.network
     const end = stationOffsets[station + 1]!
-    const finite = stationFinite[station] === 1
+    // What was passed over is done later than its place in the sequence says, so that halving would miss it.
+    const finite = stationFinite[station] === 1 && !this.anyPassed
     for (let k = finite ? this.firstEndingAfter(station, from) : stationOffsets[station]!; k < end; k++) {
       const node = stationNodes[k]!
       if (this.finish[node]! > from && this.start[node]! < to) this.mark(node)
@@ -223,7 +264,11 @@ export class Projection {
       const larger = new Int32Array(this.log.length * 2)
       larger.set(this.log)
       this.log = larger
+      const longer = new Int32Array(larger.length / 3)
+      longer.set(this.freeLog)
+      this.freeLog = longer
     }
+    this.freeLog[this.logLength / 3] = this.free[i]!
     this.log[this.logLength++] = i
     this.log[this.logLength++] = this.start[i]!
     this.log[this.logLength++] = this.finish[i]!

@@ -12,6 +12,8 @@ export function requiredFinish(projection: Projection, due: (line: number) => nu
   const { nodeCount, operationCount, nextOperation, nextOnStation, targetOffsets, targets } = network
   const latestStart = new Int32Array(nodeCount)
   const required = new Int32Array(nodeCount)
+  /** By when the station must be free for what stands behind; a node that was passed over asks for nothing. */
+  const stationNeeded = new Int32Array(nodeCount)
   for (let i = nodeCount - 1; i >= 0; i--) {
     let latest = UNKNOWN_TIME
     if (i >= operationCount) latest = Math.max(finish[i]!, due(i - operationCount))
@@ -19,13 +21,16 @@ export function requiredFinish(projection: Projection, due: (line: number) => nu
       const next = nextOperation[i]!
       if (next >= 0 && projection.off[i] === 0) latest = latestStart[next]!
       const after = nextOnStation[i]!
-      if (after >= 0 && latestStart[after]! < latest) latest = latestStart[after]!
+      if (after >= 0 && !projection.isPassed(i) && stationNeeded[after]! < latest) latest = stationNeeded[after]!
       for (let k = targetOffsets[i]!; k < targetOffsets[i + 1]!; k++) {
         if (latestStart[targets[k]!]! < latest && projection.off[i] === 0) latest = latestStart[targets[k]!]!
       }
     }
     required[i] = latest
     latestStart[i] = latestStartOf(projection, i, latest)
+    const behind = i < operationCount ? nextOnStation[i]! : -1
+    const passed = i < operationCount && projection.isPassed(i)
+    stationNeeded[i] = passed ? (behind >= 0 ? stationNeeded[behind]! : UNKNOWN_TIME) : latestStart[i]!
   }
   return required
 }

@@ -54,7 +54,7 @@ export function bindingOf(site: SitePlan, node: number): Binding {
     const source = network.sources[k]!
     if (off[source] === 0 && finish[source] === s) return { by: 'material', node: source }
   }
-  const before = network.previousOnStation[node]!
+  const before = projection.busyBefore(node)
   if (before >= 0 && finish[before] === s && projection.release[node]! < s) return { by: 'work unit busy', node: before }
   return { by: s <= network.now ? 'now' : 'date', node: -1 }
 }

@@ -155,17 +155,18 @@ test('a new order is not promised from a lot that is held, and from a delivery o
   assert.equal(askPlant(`${text}\nhold L1, until Tue 12:00`).canPromise(30, 'part'), 'Tue 12:00, lot L1 Tue 12:00')
 })
 
-test('a promise that waits behind late work says that its machine could take it first', () => {
-  const plant = askPlant(`${MILL}
+test('a machine takes other work while a delivery is hours late, and waits where it comes soon', () => {
+  const text = (moved: string) => `${MILL}
     material blank, bought, lead 30d
     bill gear takes 1 blank
     lot L 10 blank, for order W2
     purchase P 10 blank, at Mon 08:00, for order W1
-    move P, to Tue 20:00`)
-  const [first, second] = [plant.view.promise('A'), plant.view.promise('B')]
-  assert.deepEqual([first?.late, first?.unknowns], [true, []])
-  assert.deepEqual([second?.late, second?.unknowns], [true, [KEPT]])
-  const answer = plant.view.impact(readDisruption('move P, to Tue 20:00', plant.view.at))
+    move P, to ${moved}`
+  const long = askPlant(text('Tue 20:00')).view
+  assert.deepEqual([long.promise('A')?.late, long.promise('B')?.late, long.promise('B')?.unknowns], [true, false, []])
+  const short = askPlant(text('Mon 11:00').replace('line B 10 gear, due d2', 'line B 10 gear, due Tue 05:00')).view
+  assert.deepEqual([short.promise('B')?.late, short.promise('B')?.unknowns], [true, [KEPT]])
+  const answer = short.impact(readDisruption('move P, to Mon 11:00', short.at))
   assert.ok(answer.ok)
   assert.ok(answer.value.notes.includes(`Late promises could come earlier: ${KEPT}`))
 })

@@ -74,7 +74,7 @@ class Walk {
     const { network } = this.site.plan
     const { before, after } = this.times
     const sources = [...network.sources.subarray(network.sourceOffsets[node], network.sourceOffsets[node + 1])]
-    return [network.previousOperation[node]!, network.previousOnStation[node]!, ...sources].filter(
+    return [network.previousOperation[node]!, this.site.plan.projection.busyBefore(node), ...sources].filter(
       (each) => each >= 0 && after.finish[each] === after.start[node] && after.finish[each]! > before.finish[each]!,
     )
   }
