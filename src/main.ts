@@ -67,6 +67,8 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       dataDir: config.dataFolder,
       databaseUrl: config.databaseUrl,
       clock,
+      // The simulator of an example company is told where the broker is.
+      anyPort: options.example !== undefined,
       report: onTrouble,
     })
     parts.push(() => floor.stop())

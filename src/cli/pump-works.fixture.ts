@@ -55,7 +55,10 @@ export function startProgram(words: readonly string[], env: Readonly<Record<stri
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('THROUGHLINE_') && name !== 'DATABASE_URL'),
   )
-  const child = spawn(process.execPath, [PROGRAM, ...words], { env: { ...inherited, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [PROGRAM, ...words], {
+    env: { ...inherited, THROUGHLINE_MQTT_LISTEN_PORT: '0', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const texts = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
     texts.out += chunk

@@ -13,6 +13,8 @@ export interface PlantFloorOptions {
   readonly dataDir: string
   readonly databaseUrl: string | undefined
   readonly clock: SharedClock
+  /** Whether any free port will do where the broker's is taken: whoever connects is told which. */
+  readonly anyPort: boolean
   /** Told of crashes, and of what can't be written or told now. */
   readonly report: (problem: Problem) => void
 }
@@ -61,7 +63,12 @@ export class PlantFloor {
     const { user, password, listen } = mqtt
     const address = listen.address === 'localhost' ? '127.0.0.1' : listen.address
     const users = user === undefined || password === undefined ? {} : { users: { [user]: password } }
-    return new PlantFloor(options, await startBroker({ address, port: listen.port, ...users, onCrash: options.report }))
+    const at = (port: number): Promise<Broker> => startBroker({ address, port, ...users, onCrash: options.report })
+    const broker = await at(listen.port).catch((error: unknown) => {
+      if (options.anyPort && isTaken(error)) return at(0)
+      throw error
+    })
+    return new PlantFloor(options, broker)
   }
 
   /** Listens for the machines of a site from now on. */
@@ -87,6 +94,10 @@ export class PlantFloor {
     await this.#host?.stop()
     await this.#broker?.stop()
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && (error.cause as Problem | undefined)?.code === 'broker-port-taken'
 }
 
 function connectionOf({ mqtt, sparkplug }: FloorConfig, url: string): FloorConnection {
