@@ -102,6 +102,8 @@ export interface Served {
   readonly store: MemoryStore
   readonly accounts: ReturnType<typeof memoryAccounts>
   readonly logged: LogLine[]
+  /** Ends the HTTP server before its test does; the engine stays. */
+  stopListening(): Promise<void>
   ask(
     method: string,
     path: string,
@@ -135,7 +137,15 @@ export async function served(
     await started.value.stop()
     await engine.stop()
   })
-  return { url: started.value.url, engine, store, accounts, logged, ask: asking(started.value.url) }
+  return {
+    url: started.value.url,
+    engine,
+    store,
+    accounts,
+    logged,
+    stopListening: () => started.value.stop(),
+    ask: asking(started.value.url),
+  }
 }
 
 export function asking(url: string): Served['ask'] {

@@ -81,9 +81,18 @@ function makeFeed(
     },
     onView(view: ViewAge) {
       setHeads((heads) => ({ ...heads, view: Math.max(heads.view, view.seq) }))
-      void refresher.refresh((path) => listedBy(path) === undefined && !path.startsWith('/floor/'))
+      void refresher.refresh(
+        (path) => listedBy(path) === undefined && !path.startsWith('/floor/') && path !== '/session' && path !== '/example',
+        (answer) => isOfView(answer, view),
+      )
     },
   })
+}
+
+/** Whether an answer comes from this projection or a later one. */
+function isOfView(answer: unknown, { seq, builtAt }: ViewAge): boolean {
+  const of = (answer as { readonly view?: ViewAge | null } | undefined)?.view
+  return of != null && of.seq >= seq && of.builtAt >= builtAt
 }
 
 /** Runs the feed while the page is seen, and at once when the machine finds its network again. */

@@ -13,14 +13,19 @@ export class Refresher {
     this.#client = client
   }
 
-  /** Everything whose key passes `matters`. Resolves once what is on the page is new; failures show where they were asked. */
-  async refresh(matters: (path: string) => boolean): Promise<void> {
-    const touched = this.#client.getQueryCache().findAll({ predicate: ({ queryKey }) => matters(String(queryKey[0])) })
+  /**
+   * Everything whose key passes `matters` and whose answer is not `isNew` already. Resolves once what is on the page is new;
+   * failures show where they were asked.
+   */
+  async refresh(matters: (path: string) => boolean, isNew: (answer: unknown) => boolean = () => false): Promise<void> {
+    const touched = this.#client
+      .getQueryCache()
+      .findAll({ predicate: ({ queryKey, state }) => matters(String(queryKey[0])) && !isNew(state.data) })
     await this.#client.invalidateQueries({ predicate: (query) => touched.includes(query), refetchType: 'none' })
-    await Promise.all(touched.filter((query) => query.isActive()).map((query) => this.#again(query)))
+    await Promise.all(touched.filter((query) => query.isActive()).map((query) => this.#again(query, isNew)))
   }
 
-  async #again(query: Query): Promise<void> {
+  async #again(query: Query, isNew: (answer: unknown) => boolean): Promise<void> {
     const { queryHash, queryKey } = query
     if (this.#underWay.has(queryHash)) {
       this.#underWay.set(queryHash, true)
@@ -31,7 +36,7 @@ export class Refresher {
     try {
       for (;;) {
         await this.#client.refetchQueries({ queryKey, exact: true, type: 'active' }, { cancelRefetch: false })
-        if (this.#underWay.get(queryHash) !== true) return
+        if (this.#underWay.get(queryHash) !== true || isNew(query.state.data)) return
         this.#underWay.set(queryHash, false)
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       }
