@@ -38,6 +38,8 @@ export class PlantFloor {
   readonly #broker: Broker | undefined
   readonly #options: PlantFloorOptions
   #host: FloorHost | undefined
+  #turn: Promise<void> = Promise.resolve()
+  #stopped = false
 
   private constructor(options: PlantFloorOptions, broker: Broker | undefined) {
     this.#options = options
@@ -72,7 +74,14 @@ export class PlantFloor {
   }
 
   /** Listens for the machines of a site from now on. */
-  async serve(site: string, engine: FloorEngine): Promise<void> {
+  serve(site: string, engine: FloorEngine): Promise<void> {
+    const started = this.#turn.then(() => this.#start(site, engine))
+    this.#turn = started.catch(() => undefined)
+    return started
+  }
+
+  async #start(site: string, engine: FloorEngine): Promise<void> {
+    if (this.#stopped) return
     const { dataDir, databaseUrl, clock, config, report } = this.#options
     await this.#host?.stop()
     this.#host = undefined
@@ -89,8 +98,10 @@ export class PlantFloor {
     this.#host = await startFloorHost({ worker, workerData, engine, reports: engine, report })
   }
 
-  /** Disconnects machines and writes what waits, while the broker still runs. */
+  /** Disconnects machines and writes what waits, while the broker still runs. What is just being started is stopped, too. */
   async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#turn
     await this.#host?.stop()
     await this.#broker?.stop()
   }
