@@ -227,8 +227,16 @@ class Runtime {
   }
 
   #drain(): Drained {
-    const drained = this.#machine?.drain() ?? { facts: [], spans: [] }
+    const drained = this.#machine?.drain() ?? { facts: [], spans: [], setBacks: [] }
     for (const fact of drained.facts) this.#standing.set(fact.workUnitId, fact)
+    // A person has to know: what was made around a counter that was set back is not counted.
+    for (const { address, atMs, before, now } of drained.setBacks)
+      this.#writer.setAside({
+        topic: address,
+        payload: new TextEncoder().encode(`${before} -> ${now}`),
+        reason: 'counter was set back',
+        at: instantFromMs(atMs),
+      })
     return drained
   }
 

@@ -8,6 +8,8 @@ export interface CounterStep {
 
 /** A counter that falls below this share of its last value began anew; one that falls less was set back by somebody. */
 const RESET_BELOW = 0.1
+/** A counter rolls over from the last quarter of its range to the first; a fall from further below is no full turn. */
+const QUARTER = 0.25
 
 /**
  * The pieces between two values of a counter. A fall is a rollover where the counter has an end and stood near it,
@@ -15,7 +17,7 @@ const RESET_BELOW = 0.1
  */
 export function counterStep(before: number, now: number, rolloverAt: number | undefined): CounterStep {
   if (now >= before) return { pieces: now - before, note: null }
-  if (rolloverAt !== undefined && before > rolloverAt / 2 && now < rolloverAt / 2)
+  if (rolloverAt !== undefined && before <= rolloverAt && before >= rolloverAt * (1 - QUARTER) && now <= rolloverAt * QUARTER)
     return { pieces: rolloverAt - before + now + 1, note: 'rollover' }
   if (now < before * RESET_BELOW) return { pieces: now, note: 'reset' }
   return { pieces: 0, note: 'rollback' }

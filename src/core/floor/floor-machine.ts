@@ -4,9 +4,8 @@ import type { StateWord } from '../records/state-word.ts'
 import type { WorkUnit } from '../records/work-unit.ts'
 import type { WorkUnitState } from '../records/work-unit-state.ts'
 import { type Instant, instantToMs } from '../values/instant.ts'
-import type { FloorFact, StateSpan } from './fact.ts'
 import { VOCABULARIES } from './state-words.ts'
-import { type FloorReading, UnitMachine } from './unit-machine.ts'
+import { type Drain, type FloorReading, UnitMachine, type UnitRules, type Words } from './unit-machine.ts'
 
 /** The records by which readings are read, by id. */
 export interface FloorRules {
@@ -19,7 +18,6 @@ export interface FloorRules {
 interface Reader {
   readonly unit: UnitMachine
   readonly signal: Signal
-  readonly words: ReadonlyMap<string, WorkUnitState['state']>
 }
 
 const MICRO_STOP_SECONDS = 300
@@ -34,45 +32,61 @@ export class FloorMachine {
     this.map(rules)
   }
 
-  /** Reads by other rules from now on. Units keep what still holds. */
+  /**
+   * Reads by other rules from now on; units keep what still holds. One signal is read for each role of a unit: the first by id.
+   * The caller takes the last readings again, so that signals that are new here are heard at once.
+   */
   map({ signals, stateWords, workUnits }: FloorRules): void {
-    const own = Map.groupBy(stateWords.values(), ({ vocabulary }) => vocabulary)
+    const words = vocabularies(stateWords.values())
+    const rules = new Map<string, { addresses: Partial<Record<Signal['role'], string>>; words: Words }>()
     this.#readers = new Map()
-    for (const signal of signals.values()) {
-      if (signal.role === 'reading') continue
-      const unit = this.#units.getOrInsertComputed(signal.workUnitId, (id) => new UnitMachine(id))
-      const { vocabulary = '' } = signal
-      const entries = [
-        ...Object.entries(VOCABULARIES[vocabulary] ?? {}),
-        ...(own.get(vocabulary) ?? []).map(({ word, state }) => [word.toLowerCase(), state] as const),
-      ]
-      this.#readers.getOrInsertComputed(signal.address, () => []).push({ unit, signal, words: new Map(entries) })
+    for (const signal of [...signals.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const { role, workUnitId, address, vocabulary } = signal
+      if (role === 'reading') continue
+      const known = rules.getOrInsertComputed(workUnitId, () => ({ addresses: {}, words: new Map() }))
+      if (known.addresses[role] !== undefined) continue
+      known.addresses[role] = address
+      if (role === 'state') known.words = words(vocabulary ?? '')
+      const unit = this.#units.getOrInsertComputed(workUnitId, (id) => new UnitMachine(id))
+      this.#readers.getOrInsertComputed(address, () => []).push({ unit, signal })
     }
-    for (const [id, unit] of this.#units) unit.microMs = (workUnits.get(id)?.microStopSeconds ?? MICRO_STOP_SECONDS) * 1000
+    for (const [id, unit] of this.#units) {
+      const microMs = (workUnits.get(id)?.microStopSeconds ?? MICRO_STOP_SECONDS) * 1000
+      unit.read({ ...(rules.get(id) ?? { addresses: {}, words: new Map() }), microMs } satisfies UnitRules)
+    }
   }
 
   /** Takes one reading. One that is late, came before or has no meaning changes nothing. */
   take(address: string, reading: FloorReading): void {
     const readers = this.#readers.get(address)
     if (readers === undefined || reading.historical) return
-    for (const { unit, signal, words } of readers) unit.take(signal, words, reading)
+    for (const { unit, signal } of readers) unit.take(signal, reading)
   }
 
   /** All signals whose addresses begin so were lost: their units are not observed any more. */
   lost(addressPrefix: string, at: Instant): void {
-    const units = new Set<UnitMachine>()
+    const atMs = instantToMs(at)
     for (const [address, readers] of this.#readers) {
       if (!address.startsWith(addressPrefix)) continue
-      for (const { unit, signal } of readers) if (signal.role === 'state') units.add(unit)
+      for (const { unit, signal } of readers) if (signal.role === 'state') unit.lost(atMs)
     }
-    for (const unit of units) unit.unobserved('offline', instantToMs(at))
   }
 
-  /** Facts of the units that changed, and the spans that ended, since the last time. */
-  drain(): { readonly facts: readonly FloorFact[]; readonly spans: readonly StateSpan[] } {
-    const facts: FloorFact[] = []
-    const spans: StateSpan[] = []
-    for (const unit of this.#units.values()) unit.drain(facts, spans)
-    return { facts, spans }
+  /** Since the last time: facts of the units that changed, spans that ended, counters that were set back. */
+  drain(): Readonly<Drain> {
+    const into: Drain = { facts: [], spans: [], setBacks: [] }
+    for (const unit of this.#units.values()) unit.drain(into)
+    return into
   }
+}
+
+/** The words of a vocabulary by its name: those of the plant, and behind them those that come along. */
+function vocabularies(stateWords: Iterable<StateWord>): (name: string) => Words {
+  const own = Map.groupBy(stateWords, ({ vocabulary }) => vocabulary)
+  const known = new Map<string, Words>()
+  return (name) =>
+    known.getOrInsertComputed(name, () => {
+      const plants = (own.get(name) ?? []).map(({ word, state }) => [word.trim().toLowerCase(), state] as const)
+      return new Map([...Object.entries(VOCABULARIES[name] ?? {}), ...plants])
+    })
 }
