@@ -31,36 +31,62 @@ interface Stop {
 
 /** Fewer ended stops than this say nothing that one could plan with. */
 const ENOUGH = 3
+/** The time before which nine in ten ended can't be read from fewer. */
+const ENOUGH_FOR_LATEST = 9
+
+/** The stops of one level that lasted longer than this one has until now. */
+interface StopRecord {
+  readonly stops: readonly Stop[]
+  readonly ended: number
+  /** Whose stops they are, in words. */
+  readonly of: string
+}
 
 /**
  * Until when a stop lasts, given that it has lasted until now (Kaplan-Meier estimate, open stops censored).
- * Undefined where no record holds enough stops that lasted as long: then the end is not known.
+ * By unit and reason, else by unit, else by work center, whichever first holds enough stops that lasted as long;
+ * undefined where none does: then the end is not known. The latest end needs more of them and may rest on a wider record.
  */
 export function expectedEnd(history: Iterable<Disruption>, asked: StopAsked): ExpectedEnd | undefined {
-  const { disruption, now, unitName, centerName, peers } = asked
-  const stops = [...history].filter((each) => each.kind === 'workUnitDown' && each.id !== disruption.id && each.workUnitId !== undefined)
-  const ofUnit = stops.filter((each) => each.workUnitId === disruption.workUnitId)
-  const { reason } = disruption
+  const elapsedMs = Math.max(0, instantToMs(asked.now) - instantToMs(asked.disruption.startAt))
+  const records = recordsOf(history, asked, elapsedMs)
+  const likely = firstOf(records, 0.5, ENOUGH)
+  if (likely === undefined) return undefined
+  const latest = firstOf(records.slice(records.indexOf(likely.record)), 0.9, ENOUGH_FOR_LATEST)
+  const start = instantToMs(asked.disruption.startAt)
+  const wider = latest === undefined || latest.record === likely.record ? '' : ` The latest end: ${basisText(latest.record, 0)}`
+  return {
+    expectedEndAt: instantFromMs(start + likely.ms),
+    ...(latest === undefined ? {} : { latestEndAt: instantFromMs(start + Math.max(likely.ms, latest.ms)) }),
+    endBasis: `${basisText(likely.record, elapsedMs)}${wider}`,
+  }
+}
+
+function recordsOf(history: Iterable<Disruption>, asked: StopAsked, elapsedMs: number): readonly StopRecord[] {
+  const { disruption, now, unitName, centerName, peers, microMs } = asked
+  const { reason, workUnitId } = disruption
+  const stops = [...history].filter((each) => each.kind === 'workUnitDown' && each.id !== disruption.id && peers.has(each.workUnitId ?? ''))
+  const ofUnit = stops.filter((each) => each.workUnitId === workUnitId)
   const levels: readonly (readonly [stops: readonly Disruption[], of: string])[] = [
     ...(reason === undefined ? [] : [[ofUnit.filter((each) => each.reason === reason), `${unitName} for '${reason}'`] as const]),
     [ofUnit, unitName],
-    [stops.filter((each) => peers.has(each.workUnitId ?? '')), centerName],
+    [stops, centerName],
   ]
-  const elapsedMs = Math.max(0, instantToMs(now) - instantToMs(disruption.startAt))
-  for (const [recorded, of] of levels) {
-    const lasted = recorded.map((each) => lastedOf(each, now)).filter(({ ms }) => ms >= asked.microMs)
-    const longer = lasted.filter(({ ms }) => ms > elapsedMs)
-    const ended = longer.filter((each) => each.ended).length
-    if (ended < ENOUGH) continue
-    const median = quantile(longer, 0.5)
-    if (median === undefined) continue
-    const most = quantile(longer, 0.9)
-    const start = instantToMs(disruption.startAt)
-    return {
-      expectedEndAt: instantFromMs(start + median),
-      ...(most === undefined ? {} : { latestEndAt: instantFromMs(start + most) }),
-      endBasis: basisText({ ended, open: longer.length - ended, of, elapsedMs }),
-    }
+  return levels.map(([recorded, of]) => {
+    const longer = recorded.map((each) => lastedOf(each, now)).filter(({ ms }) => ms >= microMs && ms > elapsedMs)
+    return { stops: longer, ended: longer.filter((each) => each.ended).length, of }
+  })
+}
+
+/** The first record that holds enough to say by when a share of its stops has ended. */
+function firstOf(
+  records: readonly StopRecord[],
+  share: number,
+  enough: number,
+): { readonly record: StopRecord; readonly ms: number } | undefined {
+  for (const record of records) {
+    const ms = record.ended < enough ? undefined : quantile(record.stops, share)
+    if (ms !== undefined) return { record, ms }
   }
   return undefined
 }
@@ -82,8 +108,9 @@ function quantile(stops: readonly Stop[], share: number): number | undefined {
   return undefined
 }
 
-function basisText(what: { readonly ended: number; readonly open: number; readonly of: string; readonly elapsedMs: number }): string {
-  const still = what.open === 0 ? '' : `, ${what.open} more still open`
-  const longer = what.elapsedMs < 60_000 ? '' : ` that lasted longer than ${Math.round(what.elapsedMs / 60_000)} min`
-  return `From ${what.ended} recorded stops of ${what.of}${longer}${still}.`
+function basisText({ stops, ended, of }: StopRecord, elapsedMs: number): string {
+  const open = stops.length - ended
+  const still = open === 0 ? '' : `, ${open} more still open`
+  const longer = elapsedMs < 60_000 ? '' : ` that lasted longer than ${Math.round(elapsedMs / 60_000)} min`
+  return `From ${ended} recorded stops of ${of}${longer}${still}.`
 }
