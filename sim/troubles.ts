@@ -111,6 +111,9 @@ function noTarget(trouble: Trouble): Problem {
   }
 }
 
+/** Turns of ten questions until everything was asked about once. */
+const ASKS_MAX = 20
+
 export function troubleMaker(options: TroubleOptions): TroubleMaker {
   const open = new Map<string, { readonly standing: TroubleStanding; readonly end: () => Promise<void> }>()
   const named = (trouble: Trouble, target: string | undefined): Names | undefined => {
@@ -122,6 +125,8 @@ export function troubleMaker(options: TroubleOptions): TroubleMaker {
   return {
     standing: () => [...open.values()].map(({ standing }) => standing),
     async make(trouble, target) {
+      // A moment after the start not everything was asked about yet; the first one of a few is not the one that shows most.
+      for (let rest = ASKS_MAX; target === undefined && !options.finder.complete && rest > 0; rest--) await options.finder.look(10)
       const names = named(trouble, target)
       if (names === undefined) return failed(noTarget(trouble))
       const key = `${trouble} ${names.target}`
