@@ -4,7 +4,7 @@ import { type AnyRecord, type RecordName, recordNames } from '../core/records/al
 import type { Instant } from '../core/values/instant.ts'
 import { CommandQueue } from './command-queue.ts'
 import type { FloorReports } from './floor-ports.ts'
-import { type FloorBooks, floorBooks } from './floor-reports.ts'
+import { FloorBooks } from './floor-reports.ts'
 import { type JournalTail, journalTail } from './journal-tail.ts'
 import { type LiveModel, liveModel } from './live-model.ts'
 import type { Clock, Engine, EngineStatus, JournalEntry, SiteStore, ViewAge } from './ports.ts'
@@ -74,7 +74,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     take: (entries) => take(loop, entries),
     catchUp: () => catchUp(loop),
   })
-  const books = floorBooks({
+  const books = new FloorBooks({
     model: model.now,
     clock,
     nextOn: (workUnitId) => projection.state().view?.nextOn(workUnitId),
@@ -157,6 +157,7 @@ function engineOf(loop: Loop): RunningEngine {
     },
     async stop() {
       loop.stopTicking()
+      await loop.books.flush().catch(() => undefined)
       await loop.commands.stop()
       projection.stop()
     },

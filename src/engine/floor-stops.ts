@@ -6,16 +6,17 @@ import type { Disruption } from '../core/records/disruption.ts'
 import type { Operation } from '../core/records/operation.ts'
 import type { WorkUnitState, WorkUnitStateName } from '../core/records/work-unit-state.ts'
 import { type Instant, instantToMs } from '../core/values/instant.ts'
+import type { FloorWatch } from './floor-watch.ts'
 import type { RecordDraft } from './record-draft.ts'
 
 const MICRO_STOP_SECONDS = 300
 /** A unit that is not heard of for so long is reported; a shorter silence is seen in its state alone. */
 const SILENCE_MS = 60_000
 /** A stop that follows another one so soon is the same one: a machine that chatters is one cause, not ten. */
-const CHATTER_MS = 60_000
-const SLOW_BELOW = 0.9
+const SAME_STOP_MS = 60_000
 const SLOW_UNTIL = 0.95
 const RATE_STEP = 0.05
+const UNHEARD = 'The work unit is not heard of; whether it has ended is not known.'
 
 /** States in which a work unit is broken whatever its plan; the others that stand still wait for something else. */
 const BROKEN: ReadonlySet<WorkUnitStateName> = new Set(['down', 'held'])
@@ -25,27 +26,154 @@ const RUNS_AGAIN: ReadonlySet<WorkUnitStateName> = new Set(['producing', 'setup'
 type FloorKind = 'workUnitDown' | 'workUnitSlow' | 'signalLost'
 const PREFIX: Readonly<Record<FloorKind, string>> = { workUnitDown: 'stop', workUnitSlow: 'slow', signalLost: 'lost' }
 
-/** Opens, changes and closes what the state of one unit means. `now` is plant time. */
-export function judgeState(draft: RecordDraft, state: WorkUnitState, now: Instant): void {
-  const { workUnitId, since, reason } = state
-  const open = openOf(draft, workUnitId, 'workUnitDown')
-  const lastsMs = instantToMs(now) - instantToMs(since)
-  const stands = BROKEN.has(state.state) || (state.state === 'stopped' && lastsMs >= microMs(draft, workUnitId))
-  if (stands) {
-    const stop = open ?? chattering(draft, state) ?? begun(state, 'workUnitDown')
-    const known = reason === undefined || reason === stop.reason ? stop : { ...stop, reason }
-    draft.put('disruption', withEnd(draft, known, { now, anew: known !== open }))
-  } else if (open !== undefined && RUNS_AGAIN.has(state.state)) close(draft, open, since)
-  judgeSilence(draft, state, lastsMs)
-  judgeRate(draft, state)
+/** When something is judged, in plant time, and what the minute before was like. */
+export interface Judging {
+  readonly now: Instant
+  readonly watch: FloorWatch
 }
 
-/** Expected ends that have passed while the stop lasts are expected anew. */
-export function refreshEnds(draft: RecordDraft, now: Instant): void {
-  for (const each of draft.all('disruption')) {
-    if (isOfFloor(each, 'workUnitDown') && each.closedAt === undefined && each.expectedEndAt !== undefined && each.expectedEndAt <= now) {
-      draft.put('disruption', withEnd(draft, each, { now, anew: true }))
+/** The disruptions that the floor itself opened, by work unit. What people or other systems recorded is theirs to close. */
+export class FloorStops {
+  readonly #draft: RecordDraft
+  readonly #judging: Judging
+  readonly #byUnit = new Map<string, Map<string, Disruption>>()
+  #statesTold: ReadonlySet<string> | undefined
+
+  constructor(draft: RecordDraft, judging: Judging) {
+    this.#draft = draft
+    this.#judging = judging
+    for (const each of draft.all('disruption')) if (isOfFloor(each)) this.#index(each)
+  }
+
+  /** Opens, changes and closes what the state of one unit means. */
+  judge(state: WorkUnitState): void {
+    this.#judgeStop(state)
+    this.#judgeSilence(state)
+    this.#judgeRate(state)
+  }
+
+  /** Expected ends that have passed while the stop lasts are expected anew. */
+  refreshEnds(): void {
+    const { now } = this.#judging
+    const passed = [...this.#byUnit.values()].flatMap((disruptions) =>
+      [...disruptions.values()].filter(
+        ({ kind, closedAt, expectedEndAt }) => kind === 'workUnitDown' && closedAt === undefined && (expectedEndAt ?? now) < now,
+      ),
+    )
+    for (const each of passed) this.#put(this.#withEnd(each))
+  }
+
+  #judgeStop(state: WorkUnitState): void {
+    const { workUnitId, since, reason } = state
+    const { now, watch } = this.#judging
+    const open = this.#open(workUnitId, 'workUnitDown')
+    const lasts = instantToMs(now) - instantToMs(since) >= this.#microMs(workUnitId)
+    if (BROKEN.has(state.state) || (state.state === 'stopped' && lasts)) {
+      const stop = open ?? this.#endedBefore(state) ?? this.#begun(state, 'workUnitDown')
+      if (stop === undefined) return
+      const known = reason === undefined || reason === stop.reason ? stop : { ...stop, reason }
+      if (known !== open || saysUnheard(open)) this.#put(this.#withEnd(known))
+    } else if (open === undefined) return
+    else if (RUNS_AGAIN.has(state.state)) {
+      if (!watch.chatters(workUnitId, now)) this.#close(open, since)
+    } else if (isUnobserved(state.state) !== saysUnheard(open)) this.#put(this.#withEnd(open))
+  }
+
+  #judgeSilence(state: WorkUnitState): void {
+    const open = this.#open(state.workUnitId, 'signalLost')
+    if (!isUnobserved(state.state)) {
+      if (open !== undefined) this.#close(open, state.since)
+      return
     }
+    const heardMs = Math.max(instantToMs(state.since), instantToMs(state.observedAt))
+    if (open !== undefined || instantToMs(this.#judging.now) - heardMs < SILENCE_MS || !this.#tellsState(state.workUnitId)) return
+    // A word without a meaning is the state's own to tell: it is no reason of a silence.
+    const { reason: _word, ...silent } = state
+    const lost = this.#begun(silent, 'signalLost')
+    if (lost !== undefined) this.#put(lost)
+  }
+
+  #judgeRate({ rate, workUnitId, state, observedAt }: WorkUnitState): void {
+    if (rate === undefined || isUnobserved(state)) return
+    const open = this.#open(workUnitId, 'workUnitSlow')
+    const since = this.#judging.watch.slowFor(workUnitId, this.#judging.now)
+    if (open === undefined) {
+      const slow = since === undefined ? undefined : this.#begun({ workUnitId, since }, 'workUnitSlow')
+      if (slow !== undefined) this.#put({ ...slow, rate })
+    } else if (rate >= SLOW_UNTIL) this.#close(open, observedAt)
+    else if (rate > 0 && Math.abs(rate - (open.rate ?? 1)) > RATE_STEP) this.#put({ ...open, rate })
+  }
+
+  /** Whether a signal tells the state of a unit; of one that only counts, nobody expects to hear all the time. */
+  #tellsState(workUnitId: string): boolean {
+    if (this.#statesTold === undefined) {
+      const told = new Set<string>()
+      for (const { role, workUnitId: unit } of this.#draft.all('signal')) if (role === 'state') told.add(unit)
+      this.#statesTold = told
+    }
+    return this.#statesTold.has(workUnitId)
+  }
+
+  #open(workUnitId: string, kind: FloorKind): Disruption | undefined {
+    for (const each of this.#byUnit.get(workUnitId)?.values() ?? []) if (each.kind === kind && each.closedAt === undefined) return each
+    return undefined
+  }
+
+  /** The stop that ended a moment before this one began, open again. */
+  #endedBefore({ workUnitId, since }: WorkUnitState): Disruption | undefined {
+    for (const each of this.#byUnit.get(workUnitId)?.values() ?? []) {
+      if (each.kind !== 'workUnitDown' || each.closedAt === undefined) continue
+      const pauseMs = instantToMs(since) - instantToMs(each.closedAt)
+      const { closedAt: _ended, ...open } = each
+      if (pauseMs >= 0 && pauseMs < SAME_STOP_MS) return open
+    }
+    return undefined
+  }
+
+  /** Undefined where a person has closed it since: what they decided stays. */
+  #begun({ workUnitId, since, reason }: Pick<WorkUnitState, 'workUnitId' | 'since' | 'reason'>, kind: FloorKind): Disruption | undefined {
+    for (const each of this.#byUnit.get(workUnitId)?.values() ?? [])
+      if (each.kind === kind && each.closedAt !== undefined && each.closedAt > since) return undefined
+    const id = `${PREFIX[kind]}-${workUnitId}-${compact(since)}`
+    return { id, kind, startAt: since, workUnitId, ...(reason === undefined ? {} : { reason }) }
+  }
+
+  #close(open: Disruption, at: Instant): void {
+    this.#put({ ...open, closedAt: at > open.startAt ? at : open.startAt })
+  }
+
+  #withEnd(stop: Disruption): Disruption {
+    const draft = this.#draft
+    const { expectedEndAt: _p50, latestEndAt: _p90, endBasis: _basis, ...plain } = stop
+    const unit = draft.get('workUnit', stop.workUnitId ?? '')
+    const center = draft.get('workCenter', unit?.workCenterId ?? '')
+    const end = expectedEnd(draft.all('disruption'), {
+      disruption: plain,
+      now: this.#judging.now,
+      microMs: this.#microMs(stop.workUnitId ?? ''),
+      unitName: unit?.name ?? stop.workUnitId ?? '',
+      peers: new Set([...draft.all('workUnit')].filter((each) => each.workCenterId === unit?.workCenterId).map(({ id }) => id)),
+      centerName: center?.name ?? '',
+    })
+    const state = draft.get('workUnitState', stop.workUnitId ?? '')
+    const basis = [end?.endBasis, state !== undefined && isUnobserved(state.state) ? UNHEARD : undefined].filter(
+      (each) => each !== undefined,
+    )
+    return { ...plain, ...end, ...(basis.length === 0 ? {} : { endBasis: basis.join(' ') }) }
+  }
+
+  #microMs(workUnitId: string): number {
+    return (this.#draft.get('workUnit', workUnitId)?.microStopSeconds ?? MICRO_STOP_SECONDS) * 1000
+  }
+
+  #put(disruption: Disruption): void {
+    this.#draft.put('disruption', disruption)
+    this.#index(disruption)
+  }
+
+  #index(disruption: Disruption): void {
+    const unit = disruption.workUnitId ?? ''
+    this.#byUnit.set(unit, (this.#byUnit.get(unit) ?? new Map<string, Disruption>()).set(disruption.id, disruption))
   }
 }
 
@@ -58,99 +186,34 @@ export function judgeRejects(
   const unit = draft.get('workOrder', operation.workOrderId)?.quantity.unit
   if (reject <= 0 || unit === undefined) return
   const id = `scrap-${operation.workOrderId}-${operation.sequence}`
-  const known = draft.get('disruption', id)
-  const base: Disruption =
-    known === undefined || known.closedAt !== undefined
-      ? {
-          id: known === undefined ? id : `${id}-${compact(fact.observedAt)}`,
-          kind: 'scrap',
-          startAt: fact.observedAt,
-          workOrderId: operation.workOrderId,
-          sequence: operation.sequence,
-          workUnitId: fact.workUnitId,
-        }
-      : known
+  const known = [...draft.all('disruption')].find(
+    (each) => each.kind === 'scrap' && each.closedAt === undefined && (each.id === id || each.id.startsWith(`${id}-`)),
+  )
+  const base: Disruption = known ?? {
+    id: draft.get('disruption', id) === undefined ? id : `${id}-${compact(fact.observedAt)}`,
+    kind: 'scrap',
+    startAt: fact.observedAt,
+    workOrderId: operation.workOrderId,
+    sequence: operation.sequence,
+    workUnitId: fact.workUnitId,
+  }
+  // Of a unit that stands still the reason is the one of its stop.
+  const runs = fact.state === 'producing' || fact.state === 'setup'
   draft.put('disruption', {
     ...base,
     quantity: { value: (base.quantity?.value ?? 0) + reject, unit },
-    ...(fact.reason === undefined ? {} : { reason: fact.reason }),
+    ...(fact.reason === undefined || !runs ? {} : { reason: fact.reason }),
   })
 }
 
-function judgeSilence(draft: RecordDraft, state: WorkUnitState, lastsMs: number): void {
-  const open = openOf(draft, state.workUnitId, 'signalLost')
-  if (!isUnobserved(state.state)) {
-    if (open !== undefined) close(draft, open, state.since)
-  } else if (open === undefined && lastsMs >= SILENCE_MS) draft.put('disruption', begun(state, 'signalLost'))
+function saysUnheard(stop: Disruption | undefined): boolean {
+  return stop?.endBasis?.endsWith(UNHEARD) ?? false
 }
 
-function judgeRate(draft: RecordDraft, state: WorkUnitState): void {
-  const { rate, workUnitId } = state
-  if (rate === undefined || isUnobserved(state.state)) return
-  const open = openOf(draft, workUnitId, 'workUnitSlow')
-  if (open === undefined) {
-    if (rate > 0 && rate < SLOW_BELOW && state.state === 'producing')
-      draft.put('disruption', { ...begun({ ...state, since: state.observedAt }, 'workUnitSlow'), rate })
-  } else if (rate >= SLOW_UNTIL) close(draft, open, state.observedAt)
-  else if (rate > 0 && Math.abs(rate - (open.rate ?? 1)) > RATE_STEP) draft.put('disruption', { ...open, rate })
-}
-
-function begun({ workUnitId, since, reason }: WorkUnitState, kind: FloorKind): Disruption {
-  return {
-    id: `${PREFIX[kind]}-${workUnitId}-${compact(since)}`,
-    kind,
-    startAt: since,
-    workUnitId,
-    ...(reason === undefined ? {} : { reason }),
-  }
-}
-
-function close(draft: RecordDraft, open: Disruption, at: Instant): void {
-  draft.put('disruption', { ...open, closedAt: at > open.startAt ? at : open.startAt })
-}
-
-/** The stop that ended a moment before this one began, open again. */
-function chattering(draft: RecordDraft, { workUnitId, since }: WorkUnitState): Disruption | undefined {
-  for (const each of draft.all('disruption')) {
-    if (!isOfFloor(each, 'workUnitDown') || each.workUnitId !== workUnitId || each.closedAt === undefined) continue
-    const pauseMs = instantToMs(since) - instantToMs(each.closedAt)
-    const { closedAt: _ended, ...open } = each
-    if (pauseMs >= 0 && pauseMs < CHATTER_MS) return open
-  }
-  return undefined
-}
-
-function openOf(draft: RecordDraft, workUnitId: string, kind: FloorKind): Disruption | undefined {
-  for (const each of draft.all('disruption')) {
-    if (each.workUnitId === workUnitId && each.closedAt === undefined && isOfFloor(each, kind)) return each
-  }
-  return undefined
-}
-
-/** What people or other systems recorded is theirs to close. */
-function isOfFloor({ id, kind }: Disruption, asked: FloorKind): boolean {
-  return kind === asked && id.startsWith(`${PREFIX[asked]}-`)
-}
-
-function withEnd(draft: RecordDraft, stop: Disruption, { now, anew }: { readonly now: Instant; readonly anew: boolean }): Disruption {
-  if (!anew) return stop
-  const { expectedEndAt: _p50, latestEndAt: _p90, endBasis: _basis, ...plain } = stop
-  const unit = draft.get('workUnit', stop.workUnitId ?? '')
-  const center = draft.get('workCenter', unit?.workCenterId ?? '')
-  const peers = new Set([...draft.all('workUnit')].filter((each) => each.workCenterId === unit?.workCenterId).map(({ id }) => id))
-  const end = expectedEnd(draft.all('disruption'), {
-    disruption: plain,
-    now,
-    microMs: microMs(draft, stop.workUnitId ?? ''),
-    unitName: unit?.name ?? stop.workUnitId ?? '',
-    peers,
-    centerName: center?.name ?? '',
-  })
-  return end === undefined ? plain : { ...plain, ...end }
-}
-
-function microMs(draft: RecordDraft, workUnitId: string): number {
-  return (draft.get('workUnit', workUnitId)?.microStopSeconds ?? MICRO_STOP_SECONDS) * 1000
+function isOfFloor({ id, kind, workUnitId }: Disruption): boolean {
+  if (!Object.hasOwn(PREFIX, kind)) return false
+  const named = `${PREFIX[kind as FloorKind]}-${workUnitId}-`
+  return id.startsWith(named) && /^\d{8}T\d{6}$/.test(id.slice(named.length))
 }
 
 /** `2026-05-08T06:00:00.000Z` as `20260508T060000`. */
