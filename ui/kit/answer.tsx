@@ -115,7 +115,8 @@ interface ScreenProps {
 function Screen({ kind, title, children }: ScreenProps) {
   return (
     <section className={styles.screen} data-kind={kind} role={kind === 'failed' ? 'alert' : undefined}>
-      <p className={styles.screenTitle}>{title}</p>
+      {/* What is missing is always what the address named, so that this is the heading of the page. */}
+      {kind === 'missing' ? <h1 className={styles.screenTitle}>{title}</h1> : <p className={styles.screenTitle}>{title}</p>}
       {children}
     </section>
   )

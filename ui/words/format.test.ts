@@ -65,7 +65,7 @@ test('how long ago it was is told in the words of the language', () => {
   const ago = '2026-11-23T09:48:00.000Z' as Instant
   assert.deepEqual(
     [english, german, spanish].map(({ relative }) => plain(relative(ago, now))),
-    ['12 min ago', 'vor 12 Min.', 'hace 12 min'],
+    ['12 min ago', 'vor 12 min', 'hace 12 min'],
   )
   assert.equal(plain(english.relative('2026-11-23T13:00:00.000Z' as Instant, now)), 'in 3 h')
 })

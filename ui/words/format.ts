@@ -125,12 +125,12 @@ function durationText(seconds: number, spans: KitWords['spans']): string {
   return `${spans.days(Math.floor(hours / 24))} ${spans.hours(hours % 24)}`
 }
 
-/** English abbreviates hours and seconds otherwise than the sign of the unit that stands everywhere else. */
+/** Intl abbreviates units in words of its own; everywhere else the sign of the unit stands. */
 function plainUnits(text: string): string {
   return text
-    .replace(/\bhr\b\.?/, 'h')
-    .replace(/\bsec\b\.?/, 's')
-    .replace(/\bmin\./, 'min')
+    .replace(/\b(hr|Std)\b\.?/, 'h')
+    .replace(/\b(sec|Sek)\b\.?/, 's')
+    .replace(/\bmin\b\.?/i, 'min')
 }
 
 function relativeText(format: Intl.RelativeTimeFormat, seconds: number): string {
