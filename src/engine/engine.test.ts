@@ -80,7 +80,18 @@ test('the floor shows a state that is newer than the projection', async () => {
   const state = added('workUnitState', { id: 'mill-1', workUnitId: 'mill-1', state: 'down', since: MONDAY, observedAt: MONDAY })
   assert.ok((await engine.change([state], planner)).ok)
   const { items, view } = await engine.floor()
-  assert.deepEqual([items.find(({ workUnit }) => workUnit.id === 'mill-1')?.state?.state, view.seq, view.building], ['down', 1, true])
+  const shown = items.find(({ workUnit }) => workUnit.id === 'mill-1')?.state?.state
+  // No plan reads states, so the projection before is the one after, too.
+  assert.deepEqual([shown, view.seq, view.building], ['down', 2, false])
+})
+
+test('a change that no plan reads leaves a projection that is under way as old as it is', async () => {
+  const { engine } = await running()
+  await engine.change([stop], planner)
+  const state = added('workUnitState', { id: 'mill-1', workUnitId: 'mill-1', state: 'down', since: MONDAY, observedAt: MONDAY })
+  assert.ok((await engine.change([state], planner)).ok)
+  const { view } = await engine.promises({ offset: 0, limit: 1 })
+  assert.deepEqual([view.seq, view.building], [1, true])
 })
 
 test('where a build is short, whoever changed something sees it at once', async () => {

@@ -1,5 +1,6 @@
 /** The loop of one site: one queue of commands, the journal first, then the model, then the projection, then whoever listens. */
 import { getRecord } from '../core/chain/model.ts'
+import { withStates } from '../core/impact/chain-picture.ts'
 import { type AnyRecord, type RecordName, recordNames } from '../core/records/all.ts'
 import type { Instant } from '../core/values/instant.ts'
 import { CommandQueue } from './command-queue.ts'
@@ -33,8 +34,8 @@ export interface RunningEngine extends Engine, FloorReports {
 const CATCH_UP_PAGE = 20
 /** How often time alone is asked for what it changed on the floor. */
 const TICK_MS = 5000
-/** Kinds that no projection reads. */
-const UNPLANNED: ReadonlySet<RecordName> = new Set(['signal', 'stateWord'])
+/** Kinds that no plan reads; where pages show them, they are told from the live model. */
+const UNPLANNED: ReadonlySet<RecordName> = new Set(['signal', 'stateWord', 'workUnitState'])
 
 interface Loop {
   readonly options: EngineOptions
@@ -131,7 +132,7 @@ function engineOf(loop: Loop): RunningEngine {
         ? projection.ask((view) => view.capableToPromise(materialId, quantity))
         : projection.askAt(at, (view) => view.capableToPromise(materialId, quantity)),
     disruptions: async () => projection.ask((view, age) => ({ items: view.standings(), view: age })),
-    chain: async () => projection.ask((view, age) => ({ ...view.chain(), view: age })),
+    chain: async () => projection.ask((view, age) => ({ ...withStates(view.chain(), model.now), view: age })),
     schedule: async (range) => projection.ask((view, age) => ({ ...view.schedule(range), view: age })),
     floor: async () => projection.ask((view, age) => ({ items: view.floor(model.now), view: age })),
     search: async (text, limit) => projection.ask((view) => view.search(text, limit)),
@@ -202,5 +203,6 @@ function take(loop: Loop, entries: readonly JournalEntry[]): void {
     loop.seq = entry.seq
   }
   if (entries.some(({ changes }) => changes.some(({ record }) => !UNPLANNED.has(record)))) loop.projection.changed()
+  else loop.projection.kept()
   for (const listener of loop.listeners) listener(loop.seq)
 }

@@ -70,6 +70,11 @@ export class Projection {
     })
   }
 
+  /** Notes that the journal has grown by what no view reads: the view that was up to date still is. */
+  kept(): void {
+    if (!this.#dirty && this.#built !== undefined) this.#built = { ...this.#built, seq: this.#options.seq() }
+  }
+
   /** Asks the live view. */
   ask<T>(question: (view: PlantView, age: ViewAge) => T): T {
     const built = this.#fresh()

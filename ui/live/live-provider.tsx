@@ -21,6 +21,8 @@ const Followed = createContext<Live>({ connection: { kind: 'connecting' }, behin
 const REST_AFTER_MS = 10_000
 /** A projection that is done sooner is not worth a word. */
 const BEHIND_AFTER_MS = 700
+/** Kinds of records that no projection reads, so that none follows their changes. */
+const UNPLANNED: ReadonlySet<string> = new Set(['signal', 'stateWord', 'workUnitState'])
 
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const [client] = useState(makeClient)
@@ -73,10 +75,15 @@ function makeFeed(
     onMissed: () => refresher.refresh(() => true),
     onEntry({ seq, changes }) {
       const changed = new Set<string>(changes.map(({ record }) => record))
-      setHeads((heads) => ({ ...heads, entry: seq }))
-      // The floor and the lists of records never wait for a projection.
+      if ([...changed].some((record) => !UNPLANNED.has(record))) setHeads((heads) => ({ ...heads, entry: seq }))
+      // The floor, the states in the chain and the lists of records never wait for a projection.
       void refresher.refresh(
-        (path) => path === '/status' || path === '/floor' || path.startsWith('/floor/') || changed.has(listedBy(path) ?? ''),
+        (path) =>
+          path === '/status' ||
+          path === '/floor' ||
+          path.startsWith('/floor/') ||
+          (path === '/chain' && changed.has('workUnitState')) ||
+          changed.has(listedBy(path) ?? ''),
       )
     },
     onView(view: ViewAge) {

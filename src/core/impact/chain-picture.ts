@@ -1,4 +1,5 @@
 /** The value chain as one picture: suppliers, work centers by stage, customers, and what flows between them for the promises that are open. */
+import type { Model } from '../chain/model.ts'
 import { compareIds } from '../flow/by-id.ts'
 import type { Money } from '../values/money.ts'
 import { sumMoney } from '../values/money.ts'
@@ -47,6 +48,16 @@ export function chainPicture(site: SitePlan, waiting: WaitingPromises): ChainPic
       }),
     ),
     flows: flows.told(),
+  }
+}
+
+/** The picture with its work units as they stand in `newest`, which may be newer than the projection. */
+export function withStates(picture: ChainPicture, newest: Model): ChainPicture {
+  const states = statesByUnit(newest)
+  const stateOf = (id: string) => states.get(id)?.state ?? ('unknown' as const)
+  return {
+    ...picture,
+    nodes: picture.nodes.map((node) => ({ ...node, units: node.units.map((unit) => ({ ...unit, state: stateOf(unit.id) })) })),
   }
 }
 
