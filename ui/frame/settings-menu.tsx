@@ -1,7 +1,17 @@
 /** Who one is, which language, light or dark: changed at once and remembered on this machine. */
-import { type MantineColorScheme, Popover, Radio, SegmentedControl, Stack, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
+import {
+  Button,
+  type MantineColorScheme,
+  Popover,
+  Radio,
+  SegmentedControl,
+  Stack,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useSession, useSignOut } from '../live/use-session.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../words/language.ts'
 import { useLanguage, useWords } from '../words/use-words.tsx'
 import styles from './frame.module.css'
@@ -24,6 +34,7 @@ export function SettingsMenu() {
         <RoleChoice role={role} />
         <LanguageChoice />
         <LookChoice />
+        <Account />
       </Popover.Dropdown>
     </Popover>
   )
@@ -59,6 +70,21 @@ function LanguageChoice() {
         onChange={(value) => speak(value as Language)}
         data={LANGUAGES.map((each) => ({ value: each, label: LANGUAGE_NAMES[each] }))}
       />
+    </Choice>
+  )
+}
+
+/** Who is signed in, where there are accounts. */
+function Account() {
+  const { frame } = useWords()
+  const session = useSession().data
+  const leave = useSignOut()
+  if (session === undefined || session.local) return null
+  return (
+    <Choice label={frame.signedInAs(session.name)}>
+      <Button variant="default" fullWidth onClick={() => void leave()}>
+        {frame.signOut}
+      </Button>
     </Choice>
   )
 }

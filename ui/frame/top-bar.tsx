@@ -1,6 +1,7 @@
 /** The bar above every page: which plant, what time it is there, the search, who one is, and whether the page is live. */
 import { Link } from '@tanstack/react-router'
 import { SearchBox } from '../features/search/search-box.tsx'
+import { useLive } from '../live/live-provider.tsx'
 import { useClock, usePlantFrame } from '../live/plant-provider.tsx'
 import { useFormat } from '../words/use-format.tsx'
 import { useWords } from '../words/use-words.tsx'
@@ -11,11 +12,13 @@ import { SettingsMenu } from './settings-menu.tsx'
 export function TopBar() {
   const { frame } = useWords()
   const { site, example } = usePlantFrame()
+  const { connection } = useLive()
+  const unnamed = connection.kind === 'live' ? frame.noSite : PRODUCT
   return (
     <header className={styles.topBar}>
       <div className={styles.plant}>
         <Link to="/" className={styles.site}>
-          {site?.name ?? example?.name ?? frame.noSite}
+          {site?.name ?? example?.name ?? unnamed}
         </Link>
         <PlantClock />
       </div>
@@ -27,6 +30,9 @@ export function TopBar() {
     </header>
   )
 }
+
+/** Stands where the name of the plant is not known yet, or nobody's business. */
+const PRODUCT = 'Throughline'
 
 const EVERY_MS = 1000
 

@@ -38,6 +38,8 @@ export const frameDe: FrameWords = {
     hr: 'Wer kann was übernehmen?',
     ot: 'Welche Signale schweigen oder sind nicht zugeordnet?',
   },
+  signedInAs: (name) => `Angemeldet als ${name}`,
+  signOut: 'Abmelden',
   whoTitle: 'Wer sind Sie?',
   whoWhy:
     'Alle sehen dieselben Tatsachen. Ihre Antwort entscheidet, welche zuerst kommen und in welchen Worten. Sie können sie jederzeit ändern.',

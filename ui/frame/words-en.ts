@@ -37,6 +37,8 @@ export const frameEn = {
     hr: 'Who can cover what?',
     ot: 'Which signals are silent or unmapped?',
   },
+  signedInAs: (name: string) => `Signed in as ${name}`,
+  signOut: 'Sign out',
   whoTitle: 'Who are you?',
   whoWhy: 'Everybody sees the same facts. Your answer decides which come first and in which words. You can change it at any time.',
   connection: {

@@ -38,6 +38,8 @@ export const frameEs: FrameWords = {
     hr: '¿Quién puede cubrir qué?',
     ot: '¿Qué señales callan o no están asignadas?',
   },
+  signedInAs: (name) => `Sesión de ${name}`,
+  signOut: 'Cerrar sesión',
   whoTitle: '¿Quién es usted?',
   whoWhy: 'Todos ven los mismos hechos. Su respuesta decide cuáles van primero y con qué palabras. Puede cambiarla cuando quiera.',
   connection: {

@@ -20,6 +20,17 @@ export function useMayChange(): boolean {
   return useSession().data?.permissions.includes('plant.change') === true
 }
 
+/** Ends the session, then has everything asked anew, which shows the sign-in. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient()
+  const { tryNow } = useLive()
+  return async () => {
+    await send('DELETE', '/session')
+    await client.resetQueries()
+    tryNow()
+  }
+}
+
 /** Signs in, then has everything asked anew. Rejects with an `AskFailure`. */
 export function useSignIn(): (name: string, password: string) => Promise<void> {
   const client = useQueryClient()
