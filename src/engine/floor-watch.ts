@@ -13,7 +13,10 @@ type Seen = Pick<WorkUnitState, 'workUnitId' | 'state' | 'since' | 'observedAt' 
 
 interface Watched {
   last: Seen
-  changesMs: number[]
+  /** Changes of the state within the minute before the last of them. */
+  changesMs: readonly number[]
+  /** From three changes in a minute until there is none for a minute. */
+  chatters: boolean
   slowSinceMs: number | undefined
 }
 
@@ -25,21 +28,25 @@ export class FloorWatch {
   see(unit: Seen): void {
     if (isUnobserved(unit.state)) return
     const watched = this.#units.get(unit.workUnitId)
-    if (watched === undefined) this.#units.set(unit.workUnitId, { last: unit, changesMs: [], slowSinceMs: slowSince(unit, undefined) })
-    else {
-      if (watched.last.state !== unit.state && unit.since >= watched.last.since) {
-        const sinceMs = instantToMs(unit.since)
-        watched.changesMs = [...watched.changesMs.filter((ms) => ms > sinceMs - MINUTE_MS), sinceMs]
-      }
-      watched.slowSinceMs = slowSince(unit, watched.slowSinceMs)
-      watched.last = unit
+    if (watched === undefined) {
+      this.#units.set(unit.workUnitId, { last: unit, changesMs: [], chatters: false, slowSinceMs: slowSince(unit, undefined) })
+      return
     }
+    if (watched.last.state !== unit.state && unit.since >= watched.last.since) {
+      const sinceMs = instantToMs(unit.since)
+      const changesMs = [...watched.changesMs.filter((ms) => ms > sinceMs - MINUTE_MS), sinceMs]
+      watched.chatters = changesMs.length >= CHATTER_CHANGES || (watched.chatters && changesMs.length > 1)
+      watched.changesMs = changesMs
+    }
+    watched.slowSinceMs = slowSince(unit, watched.slowSinceMs)
+    watched.last = unit
   }
 
-  /** Whether the state of a unit changed again and again within the minute before `now`. */
+  /** Whether the state of a unit changed again and again, and has not been the same for a minute until `now`. */
   chatters(workUnitId: string, now: Instant): boolean {
-    const fromMs = instantToMs(now) - MINUTE_MS
-    return (this.#units.get(workUnitId)?.changesMs.filter((ms) => ms > fromMs).length ?? 0) >= CHATTER_CHANGES
+    const watched = this.#units.get(workUnitId)
+    const lastMs = watched?.changesMs.at(-1)
+    return watched?.chatters === true && lastMs !== undefined && instantToMs(now) - lastMs < MINUTE_MS
   }
 
   /** Since when a unit is slow, if it is so for a minute. */
