@@ -27,22 +27,23 @@ export function servePlant(app: FastifyInstance, engine: Engine): void {
     const next = entries.at(-1)?.seq ?? query.after
     return ok({ items: entries.map(withoutPersonal), next, lastSeq: Math.max(seq, next) })
   })
-  serve(app, plantRoutes.promises, async ({ query: { offset, limit, late, customerId } }) =>
+  serve(app, plantRoutes.promises, async ({ query: { offset, limit, late, customerId, brief } }) =>
     ok(
       await engine.promises({
         offset,
         limit,
         ...(late === undefined ? {} : { late }),
         ...(customerId === undefined ? {} : { customerId }),
+        ...(brief === undefined ? {} : { brief }),
       }),
     ),
   )
   serve(app, plantRoutes.promise, async ({ params: { id } }) => foundOr(await engine.promise(id), 'salesOrderLine', id))
   serve(app, plantRoutes.touches, async ({ params: { id } }) => engine.touches(id))
   serve(app, plantRoutes.impact, async ({ body: { disruption, at } }) => engine.impact(disruption, at))
-  serve(app, plantRoutes.disruptionImpact, async ({ params: { id } }) => {
+  serve(app, plantRoutes.disruptionImpact, async ({ params: { id }, query: { brief } }) => {
     const found = foundOr(await engine.get('disruption', id), 'disruption', id)
-    return found.ok ? engine.impact(found.value as Disruption) : found
+    return found.ok ? engine.impact(found.value as Disruption, undefined, brief) : found
   })
   serve(app, plantRoutes.capableToPromise, async ({ body: { materialId, quantity, at } }) =>
     engine.capableToPromise(materialId, quantity, at),

@@ -79,7 +79,7 @@ export async function startServing(words: readonly string[]) {
     server.child.stdout.once('data', () => resolve())
     server.ended.then((ended) => reject(new Error(ended.out + ended.err)))
   })
-  const started = JSON.parse(server.texts.out) as { readonly url: string; readonly site: string | null }
+  const started = JSON.parse(server.texts.out) as { readonly url: string; readonly brokerUrl: string; readonly site: string | null }
   const stop = (): Promise<Ended> => {
     server.child.kill('SIGTERM')
     return server.ended

@@ -124,8 +124,10 @@ function engineOf(loop: Loop): RunningEngine {
     report: (facts) => loop.books.report(facts),
     promises: async (page) => projection.ask((view, age) => ({ ...view.promises(page), view: age })),
     promise: async (id) => projection.ask((view) => view.promise(id)),
-    impact: async (disruption, at) =>
-      at === undefined ? projection.ask((view) => view.impact(disruption)) : projection.askAt(at, (view) => view.impact(disruption)),
+    impact: async (disruption, at, brief) =>
+      at === undefined
+        ? projection.ask((view) => view.impact(disruption, brief))
+        : projection.askAt(at, (view) => view.impact(disruption, brief)),
     touches: async (workOrderId) => projection.ask((view) => view.touches(workOrderId)),
     capableToPromise: async (materialId, quantity, at) =>
       at === undefined

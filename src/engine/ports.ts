@@ -82,10 +82,12 @@ export interface Engine {
     readonly limit: number
     readonly late?: boolean
     readonly customerId?: string
+    /** Without chains and pegs. */
+    readonly brief?: boolean
   }): Promise<{ readonly total: number; readonly items: readonly PromiseAnswer[]; readonly view: ViewAge }>
   promise(salesOrderLineId: string): Promise<PromiseAnswer | undefined>
-  /** What a disruption would do, or does, beside the projection without it. Nothing is written. */
-  impact(disruption: Disruption, at?: Instant): Promise<Result<ImpactAnswer>>
+  /** What a disruption would do, or does, beside the projection without it. Nothing is written. `brief` leaves out the chains and pegs of its promises. */
+  impact(disruption: Disruption, at?: Instant, brief?: boolean): Promise<Result<ImpactAnswer>>
   touches(workOrderId: string): Promise<Result<TouchAnswer>>
   capableToPromise(materialId: string, quantity: Quantity, at?: Instant): Promise<Result<CapableToPromise>>
   /** Open disruptions by what they cost customers: money of promises that break, then delay, then slack that is left. */

@@ -86,7 +86,7 @@ export class SiteHost {
       change: async (changes, cause) => asked().change(changes, cause),
       promises: async (page) => asked().promises(page),
       promise: async (id) => asked().promise(id),
-      impact: async (disruption, at) => asked().impact(disruption, at),
+      impact: async (disruption, at, brief) => asked().impact(disruption, at, brief),
       touches: async (workOrderId) => asked().touches(workOrderId),
       capableToPromise: async (materialId, quantity, at) => asked().capableToPromise(materialId, quantity, at),
       disruptions: async () => asked().disruptions(),

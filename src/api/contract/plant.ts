@@ -45,6 +45,7 @@ export const journalEntry = sameAs<JournalEntry>()(
 
 const id = z.strictObject({ id: recordId })
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+const brief = flag.describe('Without chains and pegs, which cost far more than the rest.')
 const seq = z.coerce.number().int().min(0)
 const plant = { permission: 'plant.read', tag: 'Plant' } as const
 
@@ -109,6 +110,7 @@ export const plantRoutes = {
       limit: pageLimit,
       late: flag.optional(),
       customerId: recordId.optional(),
+      brief: brief.optional(),
     }),
     answer: z.object({ total: z.int(), items: list(promiseAnswer), view: viewAge }),
     answerDoc: 'One page.',
@@ -163,6 +165,7 @@ export const plantRoutes = {
     path: '/api/v1/disruptions/{id}/impact',
     summary: 'What a recorded disruption does',
     params: id,
+    query: z.strictObject({ brief: brief.optional() }),
     answer: impactAnswer,
     answerDoc: 'Who is late by it, by how much, for how much money, and why.',
   }),

@@ -45,15 +45,16 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
       latePromises: late.length,
       openDisruptions: live.open.length,
     },
-    promises({ offset, limit, late: lateOnly, customerId }) {
+    promises({ offset, limit, late: lateOnly, customerId, brief = false }) {
       const chosen = (lateOnly === true ? late : ranked).filter((line) => customerId === undefined || customerOf(live, line) === customerId)
-      return { total: chosen.length, items: chosen.slice(offset, offset + limit).map((line) => promiseOf(live, line, causes())) }
+      const told = { causes: causes(), brief }
+      return { total: chosen.length, items: chosen.slice(offset, offset + limit).map((line) => promiseOf(live, line, told)) }
     },
     promise(salesOrderLineId) {
       const line = live.site.names.lineIndex.get(salesOrderLineId)
-      return line === undefined ? undefined : promiseOf(live, line, causes())
+      return line === undefined ? undefined : promiseOf(live, line, { causes: causes(), brief: false })
     },
-    impact: (disruption) => impactOf(live, disruption),
+    impact: (disruption, brief) => impactOf(live, disruption, brief),
     touches: (workOrderId) => touchesOf(live.site, workOrderId),
     touchTotals: () => allTouchTotals(live.site),
     capableToPromise: (materialId, quantity) => capableToPromise(live, materialId, quantity),

@@ -32,17 +32,20 @@ interface Reached {
   readonly after: number
 }
 
-/** The impact of a disruption: of an open one against the plan without it, of any other against the plan as it stands. */
-export function impactOf(live: LivePlan, disruption: Disruption): Result<ImpactAnswer> {
+/**
+ * The impact of a disruption: of an open one against the plan without it, of any other against the plan as it stands.
+ * `brief` leaves out the chains and pegs of the promises, which cost far more than the rest.
+ */
+export function impactOf(live: LivePlan, disruption: Disruption, brief = false): Result<ImpactAnswer> {
   const known = live.effectOf(disruption.id)
-  if (known !== undefined) return ok(impactOfOpen(live, disruption, known))
+  if (known !== undefined) return ok(impactOfOpen(live, { disruption, effect: known, brief }))
   const effect = live.look(live.ofStations(), () => effectOf(live.site, disruption))
   if (!effect.ok) return effect
   const without = live.all()
   const latest = latestFinishes(live, disruption, effect.value)
   const answered = live.look([...without, effect.value], (moved, acting) => {
     const explain = { before: timesBefore(live.site, moved), moved: movedDates(acting) }
-    return answer(live, { disruption, effect: effect.value, without, explain, latest: (line) => latest[line]! })
+    return answer(live, { disruption, effect: effect.value, without, explain, brief, latest: (line) => latest[line]! })
   })
   return ok(withDeadlines(live, answered, { effect: effect.value, without }))
 }
@@ -53,7 +56,8 @@ function latestFinishes(live: LivePlan, disruption: Disruption, effect: Effect):
   return live.latestFinishes({ effect, latest: latest?.ok === true ? latest.value : effect })
 }
 
-function impactOfOpen(live: LivePlan, disruption: Disruption, effect: Effect): ImpactAnswer {
+function impactOfOpen(live: LivePlan, asked: Pick<Comparison, 'disruption' | 'effect' | 'brief'>): ImpactAnswer {
+  const { disruption, effect } = asked
   const without = live.without(disruption.id)
   const times = new Map<number, readonly [number, number]>()
   const { start, finish } = live.projection
@@ -65,7 +69,7 @@ function impactOfOpen(live: LivePlan, disruption: Disruption, effect: Effect): I
   })
   const before = (node: number) => times.get(node) ?? ([start[node]!, finish[node]!] as const)
   const explain = { before, moved: movedDates(live.acting) }
-  const answered = answer(live, { disruption, effect, without, explain, latest: (line) => live.latestFinishOfLine(line) })
+  const answered = answer(live, { ...asked, without, explain, latest: (line) => live.latestFinishOfLine(line) })
   return withDeadlines(live, answered, { effect, without })
 }
 
@@ -81,6 +85,7 @@ interface Comparison {
   readonly effect: Effect
   readonly without: readonly Effect[]
   readonly explain: ExplainWith
+  readonly brief: boolean
   /** When a line is met nine times in ten with the disruption, in plan seconds. */
   readonly latest: (line: number) => number
 }
@@ -89,6 +94,7 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
   const { site } = live
   const { disruption, effect, explain } = what
   const reached = reachedLines(live, what)
+  const chains = what.brief ? 0 : CHAINS_MAX
   const judged = reached
     .map((each) => affected(live, each, what))
     .filter((each) => each !== undefined)
@@ -102,8 +108,8 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
   return {
     disruption,
     at: site.at,
-    late: late.map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
-    insideSlack: others.map((each, k) => withChain(live, each, { explain, chain: k < CHAINS_MAX })),
+    late: late.map((each, k) => withChain(live, each, { explain, chain: k < chains })),
+    insideSlack: others.map((each, k) => withChain(live, each, { explain, chain: k < chains })),
     totals: totalsOf(late),
     lateAnyway: countLateWithout(live, what),
     notes: [

@@ -20,12 +20,19 @@ export interface PlantView {
   /** The instant that stands for now. */
   readonly at: Instant
   readonly counts: PlantViewCounts
-  promises(page: { readonly offset: number; readonly limit: number; readonly late?: boolean; readonly customerId?: string }): {
+  promises(page: {
+    readonly offset: number
+    readonly limit: number
+    readonly late?: boolean
+    readonly customerId?: string
+    readonly brief?: boolean
+  }): {
     readonly total: number
     readonly items: readonly PromiseAnswer[]
   }
   promise(salesOrderLineId: string): PromiseAnswer | undefined
-  impact(disruption: Disruption): Result<ImpactAnswer>
+  /** `brief` leaves out the chains and pegs of the promises. */
+  impact(disruption: Disruption, brief?: boolean): Result<ImpactAnswer>
   touches(workOrderId: string): Result<TouchAnswer>
   /** Totals of every work order, in order of id: what `touches` counts, without its lists. */
   touchTotals(): Iterable<TouchTotals>

@@ -15,15 +15,22 @@ import { movedDates } from './moved-dates.ts'
 import { sourceName, unitOf } from './peg-steps.ts'
 import { instantOf, type SitePlan } from './site-plan.ts'
 
-/** One promise; `causes` name the open disruptions that make it late. */
-export function promiseOf(live: LivePlan, line: number, attribution: Attribution): PromiseAnswer {
+/** What a promise is told with: the open disruptions that make it late; `brief` leaves chain and pegs out, which cost far more than the rest. */
+export interface PromiseWith {
+  readonly causes: Attribution
+  readonly brief: boolean
+}
+
+/** One promise. */
+export function promiseOf(live: LivePlan, line: number, { causes, brief }: PromiseWith): PromiseAnswer {
   const { site } = live
   const state = live.lineState(line)
   const finish = live.finishOfLine(line)
   const late = finish - state.due
-  const times = undisturbedTimes(live)
-  const explained = explainLine(site, line, { before: times, moved: movedDates(live.acting) })
-  const kept = late > 0 ? keptSequence(site, line) : undefined
+  const explained = brief
+    ? { chain: [], pegs: [] }
+    : explainLine(site, line, { before: undisturbedTimes(live), moved: movedDates(live.acting) })
+  const kept = late > 0 && !brief ? keptSequence(site, line) : undefined
   const unknowns = [
     ...(state.due >= UNKNOWN_TIME ? ['No date was promised.'] : []),
     ...(live.isReady(line) ? ['What it needs is ready; whether it has been shipped is not recorded.'] : []),
@@ -38,7 +45,7 @@ export function promiseOf(live: LivePlan, line: number, attribution: Attribution
     late: late > 0,
     exposure: live.isReady(line) ? NO_EXPOSURE : exposureOf(lineRecord(site, line), finish < UNKNOWN_TIME ? late : Math.min(1, late)),
     ...explained,
-    causes: attribution.get(line) ?? [],
+    causes: causes.get(line) ?? [],
     unknowns,
   }
 }

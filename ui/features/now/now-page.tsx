@@ -34,7 +34,7 @@ function Overview({ role, search, onSearch }: NowPageProps) {
   const items = standings.data?.items
   const shown = items?.find(({ disruption }) => disruption.id === search.disruption) ?? items?.[0]
   const path = shown === undefined ? null : `/disruptions/${encodeURIComponent(shown.disruption.id)}/impact`
-  const impact = useAnswer<ImpactAnswer>(path, {}, { keep: true })
+  const impact = useAnswer<ImpactAnswer>(path, { brief: true }, { keep: true })
   // An answer that is kept while the next one is asked for may be of another disruption.
   const late = impact.data?.disruption.id === shown?.disruption.id ? (impact.data?.late ?? []) : []
   return (

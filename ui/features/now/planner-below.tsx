@@ -23,7 +23,7 @@ import styles from './now.module.css'
 
 export function PlannerBelow() {
   const { now } = useWords()
-  const promises = useAllPromises()
+  const promises = useAllPromises({ chains: true })
   const lines = useRecords<PurchaseOrderLine>('purchaseOrderLine')
   const plant = usePlant()
   const effects = purchaseEffects(lines.data ?? [], promises.data ?? [], plant.now)

@@ -24,7 +24,7 @@ import { SlackWords } from './promise-row.tsx'
 import styles from './promises.module.css'
 
 export function DisruptionPage({ disruptionId }: { readonly disruptionId: string }) {
-  const impact = useAnswer<ImpactAnswer>(`/disruptions/${encodeURIComponent(disruptionId)}/impact`)
+  const impact = useAnswer<ImpactAnswer>(`/disruptions/${encodeURIComponent(disruptionId)}/impact`, { brief: true })
   const standings = useAnswer<{ readonly items: readonly DisruptionStanding[] }>('/standings')
   const picture = useAnswer<ChainPicture>('/chain')
   const standing = standings.data?.items.find(({ disruption }) => disruption.id === disruptionId)

@@ -36,10 +36,11 @@ export function PromiseListPage({ search, onSearch }: PromiseListProps) {
   const page = useAnswer<PromisePage>('/promises', {
     offset,
     limit: PAGE,
+    brief: true,
     ...(search.late === true ? { late: true } : {}),
     ...(search.customer === undefined ? {} : { customerId: search.customer }),
   })
-  const late = useAnswer<PromisePage>('/promises', { limit: 1, late: true })
+  const late = useAnswer<PromisePage>('/promises', { limit: 1, late: true, brief: true })
   const count = late.data?.total ?? 0
   const title = count === 0 ? promises.noneLate : <Words of={promises.countLate<ReactNode>(count, chain.promises(count))} />
   return (

@@ -35,7 +35,7 @@ export function PromisePage({ lineId }: { readonly lineId: string }) {
 function PromiseView({ promise, status }: { readonly promise: PromiseAnswer; readonly status: EngineStatus }) {
   const { promises } = useWords()
   const worst = promise.causes[0]?.disruptionId
-  const impact = useAnswer<ImpactAnswer>(worst === undefined ? null : `/disruptions/${encodeURIComponent(worst)}/impact`)
+  const impact = useAnswer<ImpactAnswer>(worst === undefined ? null : `/disruptions/${encodeURIComponent(worst)}/impact`, { brief: true })
   const affected = [...(impact.data?.late ?? []), ...(impact.data?.insideSlack ?? [])].find(
     ({ salesOrderLineId }) => salesOrderLineId === promise.salesOrderLineId,
   )
@@ -54,7 +54,7 @@ function PromiseView({ promise, status }: { readonly promise: PromiseAnswer; rea
         <Slack promise={promise} nowMs={Date.parse(now)} />
       </Section>
       <Section title={promises.chainTitle}>
-        <ChainBars chain={affected?.chain ?? promise.chain} now={now} confirmedAt={promise.confirmedAt} />
+        <ChainBars chain={promise.chain} now={now} confirmedAt={promise.confirmedAt} />
         <Causes promise={promise} affected={affected} worst={worst} />
       </Section>
       <PromiseMoney promise={promise} />

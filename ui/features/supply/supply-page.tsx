@@ -17,7 +17,7 @@ import styles from './supply.module.css'
 
 export function SupplyPage() {
   const lines = useRecords<PurchaseOrderLine>('purchaseOrderLine')
-  const promises = useAllPromises()
+  const promises = useAllPromises({ chains: true })
   return (
     <AllAnswers of={[lines, promises]}>
       {lines.data === undefined || promises.data === undefined ? null : <Deliveries lines={lines.data} promises={promises.data} />}
