@@ -1,8 +1,8 @@
 /**
  * The projection: when every operation starts and ends and every promise is met, with the sequence fixed.
  * `start = max(dates, operation before, station free, material)`, `finish = working time of the station after start`.
- * A station waits for work that comes later than planned only for so long (`PATIENCE_SECONDS`); then what stands behind goes first,
- * and the late work is taken to fit in when it comes.
+ * A station waits for work that comes later than planned only for so long (`PATIENCE_SECONDS`); then what stands behind goes first.
+ * The late work is done when it comes, and what has not begun by then goes after it.
  * A change of a few parameters touches only the nodes whose times really change, and gives exactly what computing everything anew gives.
  */
 import { AROUND_THE_CLOCK, finishAfter } from '../calendar/work-time.ts'
@@ -33,6 +33,9 @@ export class Projection {
   readonly off: Uint8Array
   /** From when on the station of a node is free for what stands behind: its finish, or that of the one before where it was passed over. */
   readonly free: Int32Array
+  /** From when to when the station of a node is kept for work that was passed over before it; ends at 0 where there is none. */
+  private readonly keptFrom: Int32Array
+  private readonly keptTo: Int32Array
   /** Until when a node may come before it is passed over: its undisturbed start, and what is waited longer. */
   private readonly patientUntil: Int32Array
   private readonly patience: number
@@ -55,6 +58,8 @@ export class Projection {
     this.network = network
     this.patience = patienceSeconds
     this.free = new Int32Array(network.nodeCount)
+    this.keptFrom = new Int32Array(network.nodeCount)
+    this.keptTo = new Int32Array(network.nodeCount)
     this.patientUntil = new Int32Array(network.nodeCount).fill(NEVER)
     this.start = new Int32Array(network.nodeCount)
     this.finish = new Int32Array(network.nodeCount)
@@ -66,7 +71,7 @@ export class Projection {
     this.dirty = new DirtySet(network.nodeCount)
     this.first = network.nodeCount
     this.log = new Int32Array(3 * 4096)
-    this.freeLog = new Int32Array(4096)
+    this.freeLog = new Int32Array(3 * 4096)
     this.projectAll()
     for (let i = 0; i < network.operationCount; i++) this.patientUntil[i] = Math.min(NEVER, this.start[i]! + patienceSeconds)
   }
@@ -79,7 +84,9 @@ export class Projection {
   /** The node that a station is busy with before this one, in its sequence; -1 for none. */
   busyBefore(node: number): number {
     let before = this.network.previousOnStation[node]!
-    while (before >= 0 && this.isPassed(before)) before = this.network.previousOnStation[before]!
+    // Work that was passed over may have come in between.
+    while (before >= 0 && this.isPassed(before) && this.finish[before] !== this.start[node])
+      before = this.network.previousOnStation[before]!
     return before
   }
 
@@ -104,12 +111,18 @@ export class Projection {
   private sweep(all: boolean): void {
     const { nodeCount, previousOperation, previousOnStation, sourceOffsets, sources, station, stationCalendar, calendars } = this.network
     const { nextOperation, nextOnStation, targetOffsets, targets } = this.network
-    const { start, finish, free, patientUntil, patience, release, duration, off, dirty, isDisturbed } = this
+    const { start, finish, free, keptFrom, keptTo, patientUntil, patience, release, duration, off, dirty, isDisturbed } = this
     let touched = 0
     for (let i = all ? 0 : dirty.take(this.first); i >= 0 && i < nodeCount; i = all ? i + 1 : dirty.take(i)) {
       touched++
       const before = previousOnStation[i]!
-      const idle = before >= 0 ? free[before]! : 0
+      let idle = before >= 0 ? free[before]! : 0
+      let from = 0
+      let to = 0
+      if (this.anyPassed && before >= 0) {
+        from = keptFrom[before]!
+        to = keptTo[before]!
+      }
       let s = idle
       let f = s
       if (off[i] === 0) {
@@ -120,19 +133,31 @@ export class Projection {
           const source = sources[k]!
           if (finish[source]! > s && off[source] === 0) s = finish[source]!
         }
+        if (to > 0 && s >= from) {
+          if (to > s) s = to
+          if (to > idle) idle = to
+          to = 0
+        }
         const place = station[i]!
         if (place < 0) f = finishAfter(calendars, AROUND_THE_CLOCK, s, duration[i]!)
         else if (isDisturbed[place] === 0) f = finishAfter(calendars, stationCalendar[place]!, s, duration[i]!)
         else f = this.finishDisturbedAt(i, s)
       }
       const passed = s > patientUntil[i]! && s > idle + patience
-      if (passed) this.anyPassed = true
+      if (passed) {
+        this.anyPassed = true
+        from = s
+        to = f
+      }
+      if (to === 0) from = 0
       const next = passed ? idle : f
-      if (s === start[i] && f === finish[i] && next === free[i]) continue
+      if (s === start[i] && f === finish[i] && next === free[i] && to === keptTo[i] && from === keptFrom[i]) continue
       if (this.logging) this.remember(i)
       start[i] = s
-      if (next !== free[i]) {
+      if (next !== free[i] || to !== keptTo[i] || from !== keptFrom[i]) {
         free[i] = next
+        keptFrom[i] = from
+        keptTo[i] = to
         if (!all && nextOnStation[i]! >= 0) dirty.add(nextOnStation[i]!)
       }
       if (f === finish[i]) continue
@@ -175,11 +200,14 @@ export class Projection {
   }
 
   private takeBack(): void {
-    const { log, start, finish, free } = this
+    const { log, freeLog, start, finish, free, keptFrom, keptTo } = this
     for (let k = 0; k < this.logLength; k += 3) {
-      start[log[k]!] = log[k + 1]!
-      finish[log[k]!] = log[k + 2]!
-      free[log[k]!] = this.freeLog[k / 3]!
+      const node = log[k]!
+      start[node] = log[k + 1]!
+      finish[node] = log[k + 2]!
+      free[node] = freeLog[k]!
+      keptFrom[node] = freeLog[k + 1]!
+      keptTo[node] = freeLog[k + 2]!
     }
     this.logLength = 0
   }
@@ -264,11 +292,13 @@ export class Projection {
       const larger = new Int32Array(this.log.length * 2)
       larger.set(this.log)
       this.log = larger
-      const longer = new Int32Array(larger.length / 3)
+      const longer = new Int32Array(larger.length)
       longer.set(this.freeLog)
       this.freeLog = longer
     }
-    this.freeLog[this.logLength / 3] = this.free[i]!
+    this.freeLog[this.logLength] = this.free[i]!
+    this.freeLog[this.logLength + 1] = this.keptFrom[i]!
+    this.freeLog[this.logLength + 2] = this.keptTo[i]!
     this.log[this.logLength++] = i
     this.log[this.logLength++] = this.start[i]!
     this.log[this.logLength++] = this.finish[i]!
