@@ -90,7 +90,7 @@ async function candidates({
       troubles: ['stopMachine', 'slowMachine', 'loseSignal'],
       target: unit.id,
       targetName: unit.name,
-      whatIf: { kind: 'workUnitDown', workUnitId: unit.id, startAt, endAt: instantFromMs(now + 8 * HOUR) },
+      whatIf: { kind: 'workUnitDown', workUnitId: unit.id, startAt, endAt: instantFromMs(now + 16 * HOUR) },
     }),
   )
   const orders = floor.runningOrders().map(
