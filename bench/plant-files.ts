@@ -36,6 +36,7 @@ export async function writePlantFiles(
     const readings = Array.from({ length: options.readingsPerMachine }, (_, k) => ({ ...at(`Reading ${k + 1}`), role: 'reading' as const }))
     return [{ ...at('State'), role: 'state' as const }, { ...at('Good'), role: 'goodCount' as const }, ...readings]
   })
+  records.disruption = machines.flatMap(({ id }, m) => pastStops(id, m, options.nowMs))
   await mkdir(folder, { recursive: true })
   const kinds = []
   for (const [name, list] of Object.entries(records) as [RecordName, readonly AnyRecord[]][]) {
@@ -46,6 +47,24 @@ export async function writePlantFiles(
   const mapping = join(folder, 'mapping.yaml')
   await writeFile(mapping, exportMapping(SITE.id, SITE, kinds))
   return { mapping, machines, lines: model.demands.length }
+}
+
+const HOUR_MS = 3_600_000
+const PAST_STOPS = 10
+
+/** Ten repairs of one to six hours in the last months, so that the end of the next one can be expected. */
+function pastStops(id: string, machine: number, nowMs: number): RecordByName['disruption'][] {
+  return Array.from({ length: PAST_STOPS }, (_, k) => {
+    const startMs = nowMs - (k + 1) * 8 * 24 * HOUR_MS
+    const endMs = startMs + (1 + ((k * 7 + machine) % 10) / 2) * HOUR_MS
+    return {
+      id: `stop-${id}-${k + 1}`,
+      kind: 'workUnitDown' as const,
+      workUnitId: id,
+      startAt: instantFromMs(startMs),
+      closedAt: instantFromMs(endMs),
+    }
+  })
 }
 
 const pieces = (value: number): Quantity => ({ value, unit: 'EA' as Quantity['unit'] })

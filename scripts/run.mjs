@@ -1,5 +1,4 @@
 /** The npm scripts: makes the folder ready, then runs one task with the pinned Node. `npm test` is everything that must hold. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './pinned.mjs'
 import { ensureReady, root } from './ready.mjs'
@@ -51,11 +50,7 @@ const tasks = {
   test: () => steps(rest.length === 0 ? [...STATIC, PAGES, tests([])] : [PAGES, tests(rest)]),
   check: () => steps(STATIC),
   format: () => run(bin('biome'), ['check', '--write', ...(rest.length === 0 ? ['.'] : rest)]),
-  bench: () => {
-    if (existsSync(join(root, 'bench', 'run.ts'))) return run(node, ['bench/run.ts', ...rest])
-    console.error('There is no bench/run.ts in this version.')
-    return 3
-  },
+  bench: async () => (await ensurePages(node)) || run(node, ['bench/run.ts', ...rest]),
 }
 
 const chosen = tasks[task]

@@ -3,17 +3,16 @@
  * With THROUGHLINE_SCREENSHOTS=<folder> every page is also drawn in three widths and two themes, for a person to look at.
  */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { startServing } from '../../src/cli/pump-works.fixture.ts'
 import { openBrowser, type TestBrowser, type Viewport, withoutBrowser } from './browser.fixture.ts'
 
 const ROLES = ['plantManager', 'operator', 'sales', 'planner', 'coo', 'cio', 'finance', 'hr', 'ot'] as const
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SCREENSHOTS = process.env.THROUGHLINE_SCREENSHOTS
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-pages-'))
@@ -74,7 +73,7 @@ interface Finding {
 }
 
 async function check(page: Page, name: string): Promise<void> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as { readonly violations: readonly Finding[] }
   const told = found.violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
   assert.deepEqual(told, [], name)
