@@ -16,7 +16,7 @@ const LINES = 2000
 const EDGES = 10
 const READINGS = 20
 const RATE = 5000
-const STOPS = 60
+const STOPS = 50
 const PATIENCE_MS = 10_000
 
 /** Milliseconds since 1970-01-01T00:00:00Z at which each step was done, for one stop. */
@@ -138,18 +138,23 @@ async function stopOne({ page, floor, steps, plant }: Bench, machine: number): P
   const { id = '', name = '' } = plant.machines[machine] ?? {}
   const words = `${name} has stopped`
   await page.evaluate(`wanted = ${JSON.stringify(words)}; drawnAt = null`)
-  const said = new Promise<{ readonly at: number }>((resolve) => floor.once('message', (message) => resolve(message as { at: number })))
-  floor.send({ machine, state: 'down' })
-  const { at: published } = await said
+  const published = await say(floor, { machine, state: 'down' })
   const drawn = (await waitFor(() => page.evaluate('drawnAt'))) as number | undefined
   const step = await waitFor(async () => steps.of(id, published))
-  floor.send({ machine, state: 'producing' })
+  await say(floor, { machine, state: 'producing' })
   await waitFor(async () => !(await page.locator('main').textContent())?.includes(words))
   if (drawn === undefined || step === undefined) {
     console.log(`${name} was not seen within ${PATIENCE_MS / 1000} s`)
     return undefined
   }
   return { published, drawn, ...step }
+}
+
+/** Has a machine publish its state; when it did. */
+function say(floor: ChildProcess, what: { readonly machine: number; readonly state: string }): Promise<number> {
+  const said = new Promise<number>((resolve) => floor.once('message', (message: { readonly at: number }) => resolve(message.at)))
+  floor.send(what)
+  return said
 }
 
 async function waitFor<T>(ask: () => Promise<T>): Promise<T | undefined> {
