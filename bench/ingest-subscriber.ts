@@ -1,10 +1,12 @@
 /**
  * A subscriber in a process of its own: the connector with a sink that keeps latest values, or one over the same connection that only counts.
- * Arguments: `host` or `count`, and the address of the broker. Says `ready`; told anything, it answers with what it `Heard` and begins anew.
+ * Arguments: `host`, `count` or `floor`, the address of the broker, and for the whole floor which signals are mapped.
+ * Says `ready`; told anything, it answers with what it `Heard` and begins anew.
  */
 import { openLink } from '../src/connectors/sparkplug/mqtt-link.ts'
 import { startSparkplug } from '../src/connectors/sparkplug/start-sparkplug.ts'
 import type { FloorSink } from '../src/engine/floor-ports.ts'
+import { startWholeFloor } from './ingest-floor.ts'
 
 export interface Heard {
   /** Of data; births are left out. */
@@ -100,7 +102,19 @@ async function startHosting(url: string): Promise<() => Heard> {
   }
 }
 
-const [role, url = ''] = process.argv.slice(2)
-const report = role === 'host' ? await startHosting(url) : await startCounting(url)
-process.on('message', () => process.send?.(report()))
+/** The whole floor, which ends with its database. */
+async function startFloor(url: string, addresses: readonly string[]): Promise<() => Promise<Heard>> {
+  const floor = await startWholeFloor(url, addresses)
+  process.on('SIGTERM', () => void floor.stop().then(() => process.exit()))
+  return async () => {
+    const { messages, gaps, kept, p50, p99 } = await floor.report()
+    const { user, system } = process.cpuUsage(cpu)
+    return { messages, metrics: kept, gaps, p50, p99, cpuSeconds: (user + system) / 1e6 }
+  }
+}
+
+const [role, url = '', mapped = '[]'] = process.argv.slice(2)
+const start = { host: startHosting, count: startCounting, floor: (at: string) => startFloor(at, JSON.parse(mapped)) }
+const report = await start[role as keyof typeof start](url)
+process.on('message', async () => process.send?.(await report()))
 process.send?.('ready')

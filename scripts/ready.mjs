@@ -92,7 +92,7 @@ async function install(wanted) {
   const started = Date.now()
   const seconds = () => Math.round((Date.now() - started) / 1000)
   console.error(
-    'Setting up: installing the packages of the lock file into node_modules (about 500 MB on disk, usually within a minute) ...',
+    'Setting up: installing the packages of the lock file into node_modules (about 600 MB on disk, usually within a minute) ...',
   )
   const ticking = setInterval(() => console.error(`  still installing, ${seconds()} s`), 10_000)
   const code = await runNpm().finally(() => clearInterval(ticking))

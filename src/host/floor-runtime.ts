@@ -46,6 +46,8 @@ const DAY_MS = 86_400_000
 const AHEAD_MAX_MS = DAY_MS
 /** Last values of signals that no state rests on are written no more often, for there are very many. */
 const LAST_EVERY_MS = 1000
+/** So many of them go with one batch: all at once they would hold up what is vital. */
+const LAST_SLICE = 500
 
 /** Reads what is known, and is ready for machines. Rejects while the store or the engine can't be read. */
 export async function startFloorRuntime(options: FloorRuntimeOptions): Promise<FloorRuntime> {
@@ -81,6 +83,9 @@ class Runtime {
   #changed = new Map<number, Reading>()
   #changedVital = new Map<number, Reading>()
   #lastWrittenMs = 0
+  /** Last values of this turn that no batch has taken yet. */
+  readonly #lastDue: Reading[] = []
+  #stopping = false
   #decimated = 0
   #outOfTime = 0
 
@@ -165,6 +170,7 @@ class Runtime {
 
   async stop(): Promise<void> {
     await Promise.all(this.sources.map((source) => source.stop()))
+    this.#stopping = true
     await this.#writer.stop()
     await this.#reporter.stop()
   }
@@ -206,11 +212,12 @@ class Runtime {
   #changedLast(): readonly Reading[] {
     const vital = [...this.#changedVital.values()]
     this.#changedVital = new Map()
-    if (performance.now() - this.#lastWrittenMs < LAST_EVERY_MS) return vital
-    this.#lastWrittenMs = performance.now()
-    const plain = this.#changed
-    this.#changed = new Map()
-    return [...vital, ...plain.values()]
+    if (this.#stopping || (this.#lastDue.length === 0 && performance.now() - this.#lastWrittenMs >= LAST_EVERY_MS)) {
+      this.#lastWrittenMs = performance.now()
+      this.#lastDue.push(...this.#changed.values())
+      this.#changed = new Map()
+    }
+    return [...vital, ...this.#lastDue.splice(0, this.#stopping ? this.#lastDue.length : LAST_SLICE)]
   }
 
   #lost(prefix: string, at: Instant): void {

@@ -34,7 +34,7 @@ export interface FloorWriterOptions {
 }
 
 const NOTHING: Drained = { facts: [], spans: [] }
-const FLUSH_MS = 50
+const FLUSH_MS = 20
 const BATCH_MAX = 10_000
 const WAITING_MAX = 2_000_000
 /** Newer ones replace the oldest while the store is away: they are there to be looked at, and all are counted. */
