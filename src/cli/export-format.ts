@@ -57,6 +57,7 @@ function cellsOf(kind: FieldKind, value: unknown, separator: string): readonly s
   if (kind.type === 'quantity') return value === undefined ? ['', ''] : [numberText((value as Quantity).value), (value as Quantity).unit]
   if (kind.type === 'money') return value === undefined ? ['', ''] : [decimalText(value as Money), (value as Money).currency]
   if (value === undefined) return ['']
+  if (kind.type === 'structured') return [JSON.stringify(value)]
   if (Array.isArray(value)) return [value.join(separator)]
   return [typeof value === 'number' ? numberText(value) : String(value)]
 }

@@ -35,6 +35,8 @@ export function disruptionText(disruption: Disruption, { zone, called }: Naming)
     purchaseMoved: () => `Purchase order line ${disruption.purchaseOrderLineId} moves ${moved}.`,
     orderChanged: () => `${order} changes${changeText(disruption, zone)}.`,
     orderCancelled: () => `${order} is cancelled.`,
+    qualificationMissing: () =>
+      `${unit} lacks ${disruption.missing ?? 'some'} qualified for ${disruption.skill ?? 'a skill that it needs'} ${when}.`,
     signalLost: () => `Nothing is heard of ${unit} from ${momentText(startAt, zone)} on.`,
   }
   return `${texts[kind]()}${reason}`

@@ -35,7 +35,19 @@ const CATCH_UP_PAGE = 20
 /** How often time alone is asked for what it changed on the floor. */
 const TICK_MS = 5000
 /** Kinds that no plan reads; where pages show them, they are told from the live model. */
-const UNPLANNED: ReadonlySet<RecordName> = new Set(['signal', 'stateWord', 'workUnitState'])
+const UNPLANNED: ReadonlySet<RecordName> = new Set<RecordName>([
+  'signal',
+  'stateWord',
+  'workUnitState',
+  'action',
+  'actionNote',
+  'assignment',
+  'outcome',
+  'scenario',
+  'notice',
+  'shelving',
+  'workReport',
+])
 
 interface Loop {
   readonly options: EngineOptions

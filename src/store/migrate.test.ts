@@ -31,6 +31,8 @@ function exampleOf(
       return one(7, 'bigint')
     case 'flag':
       return one(true, 'boolean')
+    case 'structured':
+      return one({ parts: [1, 'two'] }, 'jsonb')
     case 'instant':
       return one(INSTANT, 'timestamp with time zone', new Date(INSTANT))
     case 'localDate':

@@ -41,7 +41,8 @@ const ADAPTER = /^src\/(store|connectors|api)\//
 const COMPOSERS = /^(src\/(main\.ts|cli\/|host\/)|sim\/)/
 
 /** What the pages may name of the server: the shapes of its answers and records. */
-const ANSWERS = /^src\/(core\/(values|records)\/|core\/impact\/(page-)?answer\.ts$|core\/floor\/fact\.ts$|engine\/(\w+-)?ports\.ts$)/
+const ANSWERS =
+  /^src\/(core\/(values|records)\/|core\/impact\/(page-)?answer\.ts$|core\/(actions|people)\/answer\.ts$|core\/floor\/fact\.ts$|engine\/(\w+-)?ports\.ts$)/
 /** Parts of the pages, lowest first; parts on one floor don't see each other. `words` are the catalogues, which every part adds to. */
 const PAGE_FLOORS = [
   ['links', 'look'],
@@ -82,7 +83,7 @@ function looksUp({ path, target }: Import): boolean {
 function isAllowedOfCore(path: string, target: string): boolean {
   if (/^src\/core\/(values|records)\//.test(target)) return true
   if (path.startsWith('src/store/')) return target === 'src/core/floor/fact.ts'
-  return path.startsWith('src/api/') && /^src\/core\/(impact\/(page-)?answer|floor\/fact)\.ts$/.test(target)
+  return path.startsWith('src/api/') && /^src\/core\/(impact\/(page-)?answer|(actions|people)\/answer|floor\/fact)\.ts$/.test(target)
 }
 
 export const importRules: readonly ImportRule[] = [

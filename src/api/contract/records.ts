@@ -32,6 +32,14 @@ const paths: Readonly<Record<RecordName, string>> = {
   signal: 'signals',
   workUnitState: 'work-unit-states',
   disruption: 'disruptions',
+  action: 'actions',
+  actionNote: 'action-notes',
+  assignment: 'assignments',
+  outcome: 'outcomes',
+  scenario: 'scenarios',
+  notice: 'notices',
+  shelving: 'shelvings',
+  workReport: 'work-reports',
 }
 
 /** Kinds that the API tells of. Records about people stay inside until a works agreement allows more. */

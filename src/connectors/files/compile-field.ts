@@ -13,6 +13,7 @@ import {
   toMoney,
   toNumber,
   toQuantity,
+  toStructured,
   toUnit,
   type Writing,
 } from './convert.ts'
@@ -138,6 +139,11 @@ function scalarConverter(spec: FieldText, { field, writing }: FieldPlace): Conve
       return (value) => checked(field, toLocalTime(value.text), value.text)
     case 'flag':
       return (value) => toFlag(value.text)
+    case 'structured':
+      return (value) => {
+        const parsed = toStructured(value.text)
+        return parsed.ok ? checked(field, parsed.value, value.text) : parsed
+      }
     case 'choice':
       return (value) => toChoice(value.text, kind.values)
     case 'unit':

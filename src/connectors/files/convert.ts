@@ -137,6 +137,16 @@ export function toFlag(text: string): Result<boolean> {
   })
 }
 
+/** JSON as an export writes it. */
+export function toStructured(text: string): Result<unknown> {
+  try {
+    return ok(JSON.parse(text))
+  } catch {
+    const next = 'Write the cell as an export does, or leave it empty.'
+    return bad('import.not-json', 'This is not JSON.', { next, facts: { value: text.slice(0, 200) } })
+  }
+}
+
 export function toChoice(text: string, values: readonly string[]): Result<string> {
   if (values.includes(text)) return ok(text)
   const next = 'State a value map from the values of the source to the allowed ones.'

@@ -4,8 +4,19 @@ import { join } from 'node:path'
 import { definitionOf, type RecordName, recordNames } from '../../core/records/all.ts'
 import type { Field, FieldKind } from '../../core/records/define.ts'
 
-/** The site is stated in the mapping itself, and disruptions come from the floor. */
-const WITHOUT_TEMPLATE: readonly RecordName[] = ['site', 'disruption']
+/** The site is stated in the mapping itself, disruptions come from the floor, and what people decide from the pages. */
+const WITHOUT_TEMPLATE: readonly RecordName[] = [
+  'site',
+  'disruption',
+  'action',
+  'actionNote',
+  'assignment',
+  'outcome',
+  'scenario',
+  'notice',
+  'shelving',
+  'workReport',
+]
 
 /** Kinds of record that have a template. */
 const templateNames: readonly RecordName[] = recordNames.filter((name) => !WITHOUT_TEMPLATE.includes(name))
@@ -73,6 +84,7 @@ function written(kind: FieldKind): string {
   if (kind.type === 'localDate') return 'As 2026-05-08.'
   if (kind.type === 'localTime') return 'As 06:00.'
   if (kind.type === 'quantity') return 'The unit is a UN/ECE code as EA, KGM or MTR.'
+  if (kind.type === 'structured') return 'As JSON.'
   if (kind.type === 'money') return 'With at most two decimals; the currency is an ISO 4217 code as EUR.'
   return ''
 }

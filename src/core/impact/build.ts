@@ -86,8 +86,9 @@ function withOpenDisruptions(model: Model, now: Instant): { live: LivePlan; open
   const notes = [...site.notes]
   const live = new LivePlan({ ...site, notes })
   const open: OpenDisruption[] = []
+  // A shift that nobody qualified covers is known before it begins, and takes its capacity away from the plan at once.
   const acting = byId(model.byKind.disruption.values()).filter(
-    ({ startAt, closedAt }) => startAt <= now && (closedAt === undefined || closedAt > now),
+    ({ kind, startAt, closedAt }) => (startAt <= now || kind === 'qualificationMissing') && (closedAt === undefined || closedAt > now),
   )
   for (const losses of [false, true]) {
     const effects = acting

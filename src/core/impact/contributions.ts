@@ -59,13 +59,14 @@ export function effectOf(site: SitePlan, disruption: Disruption, ends: Ends = 'l
 
 /** Whether its effect depends on the projection: what replaces a loss does, what happens to a work unit does not. */
 export function isJudged({ kind }: Disruption): boolean {
-  return kind !== 'workUnitDown' && kind !== 'workUnitSlow' && kind !== 'signalLost'
+  return kind !== 'workUnitDown' && kind !== 'workUnitSlow' && kind !== 'signalLost' && kind !== 'qualificationMissing'
 }
 
 function found(site: SitePlan, disruption: Disruption, ends: Ends): Result<Effect> {
   switch (disruption.kind) {
     case 'workUnitDown':
     case 'workUnitSlow':
+    case 'qualificationMissing':
       return disturbed(site, disruption, ends)
     case 'scrap':
       return scrapped(site, disruption)
@@ -93,7 +94,7 @@ function disturbed(site: SitePlan, disruption: Disruption, ends: Ends): Result<E
       ? site.stations.byUnit.get(disruption.workUnitId)
       : site.stations.byCenter.get(disruption.workCenterId ?? '')
   if (stations === undefined) return unknownTarget('work unit or work center', disruption.workUnitId ?? disruption.workCenterId)
-  const rate = disruption.kind === 'workUnitDown' ? 0 : (disruption.rate ?? 1)
+  const rate = disruption.kind === 'workUnitDown' ? 0 : (disruption.rate ?? (disruption.kind === 'qualificationMissing' ? 0 : 1))
   if (disruption.kind === 'workUnitSlow' && (disruption.rate === undefined || rate <= 0)) {
     return refused('rate-missing', 'A slow work unit needs its rate.', {
       next: 'Give the share of its normal speed, above 0, as 0.8; for a stop say that it is down.',

@@ -30,6 +30,7 @@ export function disruptionIn(model: Model, id: string, parts: DisruptionParts): 
     Object.assign(body, place, ends, kind === 'workUnitSlow' ? { rate: parts.rate } : {})
   } else if (kind === 'scrap')
     Object.assign(body, { workOrderId: target('workOrder'), quantity: each(parts.quantity), ...(other ? { sequence: 10 } : {}) })
+  else if (kind === 'qualificationMissing') Object.assign(body, { workCenterId: target('workCenter'), rate: Math.min(1, parts.rate) }, ends)
   else if (kind === 'signalLost') Object.assign(body, { workUnitId: target('workUnit') })
   else if (kind === 'lotHeld') Object.assign(body, { lotId: target('lot') }, ends)
   else if (kind === 'purchaseMoved')

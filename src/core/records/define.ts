@@ -25,6 +25,8 @@ export type FieldKind =
   | { readonly type: 'currency' }
   | { readonly type: 'quantity' }
   | { readonly type: 'money' }
+  /** A whole of several parts, kept and shown as JSON. */
+  | { readonly type: 'structured' }
 
 /** One field. `T` is what a record holds, `Optional` whether a record may go without it (absent, never null). */
 export interface Field<T, Optional extends boolean = boolean> {
@@ -83,6 +85,9 @@ export const moneyField = (doc: string) =>
     z.object({ amount: z.int(), scale: z.int().min(0).max(6), currency: z.string().regex(/^[A-Z]{3}$/) }).readonly(),
     doc,
   )
+
+/** Several parts that belong together and are only read together; in tables and files it is JSON. */
+export const structured = <T>(schema: z.ZodType<T>, doc: string) => field<T>({ type: 'structured' }, schema, doc)
 
 function unitSchema(): z.ZodType<Quantity['unit']> {
   return z.string().refine(isUnitCode, `a UN/ECE unit code: ${unitCodes.join(', ')}`) as unknown as z.ZodType<Quantity['unit']>

@@ -10,6 +10,7 @@ export const DISRUPTION_KINDS = [
   'orderChanged',
   'orderCancelled',
   'signalLost',
+  'qualificationMissing',
 ] as const
 
 export const disruption = defineRecord('disruption', 'An open cause of trouble in the value chain.', {
@@ -21,7 +22,11 @@ export const disruption = defineRecord('disruption', 'An open cause of trouble i
   endBasis: optional(text('What the expected end rests on, in words.')),
   workUnitId: optional(ref('workUnit', 'The work unit that is down, slow or no longer heard of.')),
   workCenterId: optional(ref('workCenter', 'The whole work center that is down or slow.')),
-  rate: optional(amount('fraction of the normal rate', 'Speed of a slow work unit.')),
+  skill: optional(text('The qualification that is missing at the work center.')),
+  missing: optional(amount('people', 'How many qualified people are missing, of those that the work center needs.')),
+  rate: optional(
+    amount('fraction of the normal rate', 'Speed of a slow work unit, or share of the capacity that qualified people are there for.'),
+  ),
   workOrderId: optional(ref('workOrder', 'The work order that scrapped, changed or was cancelled.')),
   sequence: optional(amount('operation sequence', 'The operation at which it was scrapped.')),
   quantity: optional(quantity('How much was scrapped, or the new quantity of a changed order.')),

@@ -5,6 +5,7 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 
 export const shift = defineRecord('shift', 'An entry of a calendar: a shift, a break, a holiday.', {
   calendarId: ref('calendar', 'The calendar it belongs to.'),
+  workUnitId: optional(ref('workUnit', 'It counts for this work unit alone, as overtime does.')),
   name: text('What people call it.'),
   days: choices(WEEKDAYS, 'Weekdays on which it starts.'),
   startTime: localTime('Local start.'),

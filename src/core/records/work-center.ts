@@ -6,5 +6,6 @@ export const workCenter = defineRecord('workCenter', 'A line, cell or group of w
   areaId: optional(ref('area', 'The area it stands in.')),
   calendarId: optional(ref('calendar', 'Working time of its units that have no calendar of their own; none means around the clock.')),
   costPerHour: optional(moneyField('Variable cost of an hour of work here.')),
+  overtimeCostPerHour: optional(moneyField('Variable cost of an hour outside its working time, on one work unit.')),
 })
 export type WorkCenter = RecordOf<typeof workCenter>

@@ -22,5 +22,6 @@ export function tellDisruption<T>(
   if (kind === 'purchaseMoved') return words.moved<T>(place)
   if (kind === 'orderChanged') return words.orderChanged<T>(place)
   if (kind === 'orderCancelled') return words.orderCancelled<T>(place)
+  if (kind === 'qualificationMissing') return words.unstaffed<T>(place)
   return words.signalLost<T>(place)
 }

@@ -11,6 +11,7 @@ export const chainDe: ChainWords = {
   orderChanged: (place) => [place, ' wurde geändert'],
   orderCancelled: (place) => [place, ' wurde storniert'],
   signalLost: (place) => [place, ' meldet sich nicht mehr'],
+  unstaffed: (place) => [place, ' fehlen qualifizierte Leute'],
   unknownPlace: 'Etwas, das das Werk nicht mehr kennt',
   kinds: {
     workUnitDown: 'Stillstand',
@@ -21,6 +22,7 @@ export const chainDe: ChainWords = {
     orderChanged: 'Geänderter Auftrag',
     orderCancelled: 'Stornierter Auftrag',
     signalLost: 'Ohne Meldung',
+    qualificationMissing: 'Ohne Qualifizierte',
   },
   promises: (n) => (n === 1 ? '1 Zusage' : `${n} Zusagen`),
   latePromises: (n) => (n === 1 ? '1 verspätete Zusage' : `${n} verspätete Zusagen`),

@@ -10,6 +10,7 @@ export const chainEn = {
   orderChanged: <T>(place: T) => [place, ' has been changed'],
   orderCancelled: <T>(place: T) => [place, ' has been cancelled'],
   signalLost: <T>(place: T) => [place, ' is no longer heard of'],
+  unstaffed: <T>(place: T) => [place, ' lacks qualified people'],
   unknownPlace: 'Something that the plant no longer holds',
   kinds: {
     workUnitDown: 'Stopped',
@@ -20,6 +21,7 @@ export const chainEn = {
     orderChanged: 'Changed order',
     orderCancelled: 'Cancelled order',
     signalLost: 'Not heard of',
+    qualificationMissing: 'Unstaffed',
   },
   promises: (n: number) => (n === 1 ? '1 promise' : `${n} promises`),
   latePromises: (n: number) => (n === 1 ? '1 late promise' : `${n} late promises`),

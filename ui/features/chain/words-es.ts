@@ -11,6 +11,7 @@ export const chainEs: ChainWords = {
   orderChanged: (place) => [place, ' ha cambiado'],
   orderCancelled: (place) => [place, ' se ha anulado'],
   signalLost: (place) => [place, ' ya no da señal'],
+  unstaffed: (place) => ['A ', place, ' le falta personal cualificado'],
   unknownPlace: 'Algo que la planta ya no conoce',
   kinds: {
     workUnitDown: 'Parada',
@@ -21,6 +22,7 @@ export const chainEs: ChainWords = {
     orderChanged: 'Pedido cambiado',
     orderCancelled: 'Pedido anulado',
     signalLost: 'Sin señal',
+    qualificationMissing: 'Sin personal cualificado',
   },
   promises: (n) => (n === 1 ? '1 compromiso' : `${n} compromisos`),
   latePromises: (n) => (n === 1 ? '1 compromiso con retraso' : `${n} compromisos con retraso`),

@@ -55,6 +55,7 @@ export const nowDe: NowWords = {
     orderChanged: 'ein Auftrag wurde geändert',
     orderCancelled: 'ein Auftrag wurde storniert',
     signalLost: 'sie war schon vorher verspätet',
+    qualificationMissing: 'einer Schicht in unserem Werk fehlt eine qualifizierte Person',
   },
   reasonBefore: 'sie war schon vorher verspätet; keine offene Störung trägt dazu bei',
   confidence: (p50, p90) => [p50, ', in neun von zehn Fällen bis ', p90],

@@ -59,6 +59,7 @@ export const nowEn = {
     orderChanged: 'an order was changed',
     orderCancelled: 'an order was cancelled',
     signalLost: 'it was late before',
+    qualificationMissing: 'a shift in our plant lacks a qualified person',
   },
   reasonBefore: 'it was late before; no open disruption adds to it',
   confidence: <T>(p50: T, p90: T) => [p50, ', nine times in ten by ', p90],

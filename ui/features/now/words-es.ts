@@ -49,6 +49,7 @@ export const nowEs: NowWords = {
     orderChanged: 'un pedido ha cambiado',
     orderCancelled: 'un pedido se ha anulado',
     signalLost: 'ya iba con retraso',
+    qualificationMissing: 'a un turno de nuestra planta le falta una persona cualificada',
   },
   reasonBefore: 'ya iba con retraso; ninguna incidencia abierta lo aumenta',
   confidence: (p50, p90) => [p50, ', nueve de cada diez veces antes de ', p90],

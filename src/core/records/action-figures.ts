@@ -1,0 +1,95 @@
+/** The figures that an action and its outcome are kept with: what was projected without it, what it promised, what came of it. */
+import { z } from 'zod'
+import { type Instant, isInstant } from '../values/instant.ts'
+import type { Money } from '../values/money.ts'
+
+const id = z.string().min(1).max(200)
+const instant = z.string().refine(isInstant, 'an instant in UTC') as unknown as z.ZodType<Instant>
+const money = z
+  .object({ amount: z.int(), scale: z.int().min(0).max(6), currency: z.string().regex(/^[A-Z]{3}$/) })
+  .readonly() as unknown as z.ZodType<Money>
+const list = <T extends z.ZodType>(each: T) => z.array(each).readonly()
+
+/** A sentence as its code and the facts in it: whoever shows it says it in the language of the reader. */
+export const saidSchema = z
+  .object({ code: z.string().min(1), facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).readonly() })
+  .readonly()
+export type Said = z.infer<typeof saidSchema>
+
+/** Money at risk on one promise, or saved on it; null where the line states none. */
+const lineMoney = z.object({ revenue: money.nullable(), contribution: money.nullable(), penalty: money.nullable() }).readonly()
+export type LineMoney = z.infer<typeof lineMoney>
+
+/** Sums over lines, one entry for each currency. */
+export const moneySumsSchema = z.object({ revenue: list(money), contribution: list(money), penalty: list(money) }).readonly()
+export type MoneySums = z.infer<typeof moneySumsSchema>
+
+/** The projection of the promises that the cause reached, as it stood without the action when the action was taken. */
+export const frozenSchema = z
+  .object({
+    /** The journal entry after which the action was taken; the model of that moment is found from it. */
+    seq: z.int(),
+    at: instant,
+    lines: list(
+      z
+        .object({
+          salesOrderLineId: id,
+          customerId: id,
+          dueAt: instant.nullable(),
+          projectedAt: instant.nullable().describe('Without the action; null where it can not be known.'),
+          late: z.boolean(),
+          exposure: lineMoney.describe('Of a line that would be late because of the cause; nulls where it would not.'),
+        })
+        .readonly(),
+    ),
+    totals: moneySumsSchema,
+  })
+  .readonly()
+export type FrozenProjection = z.infer<typeof frozenSchema>
+
+/** What a countermeasure was to bring, when it was proposed or taken. */
+export const promisedSchema = z
+  .object({
+    saved: moneySumsSchema,
+    cost: money.nullable().describe('Null where a part of it is not known.'),
+    promisesKept: z.int(),
+    secondsBack: z.int().describe('Less delay, over all promises.'),
+  })
+  .readonly()
+export type PromisedEffect = z.infer<typeof promisedSchema>
+
+export const VERDICTS = ['worked', 'partly', 'noEffect', 'madeWorse', 'wouldHaveRecovered', 'notEnoughData'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/** How an outcome was reached, line by line. Saved money is claimed once for each line, whatever the number of actions. */
+export const outcomeFiguresSchema = z
+  .object({
+    /** When the cause really ended; null where it never acted. */
+    causeEndedAt: instant.nullable(),
+    secondsBack: z
+      .int()
+      .nullable()
+      .describe('Less delay over all lines, against doing nothing; negative is more delay. Null where not known.'),
+    promisesKept: z.int(),
+    promisesBroken: z.int().describe('Lines that are late and would not have been without the action.'),
+    saved: moneySumsSchema,
+    cost: money.nullable().describe('Null where a part of it is not known.'),
+    lines: list(
+      z
+        .object({
+          salesOrderLineId: id,
+          customerId: id,
+          dueAt: instant.nullable(),
+          withoutAt: instant.nullable().describe('When it would have been met without the action, with the end that the cause really had.'),
+          withAt: instant.nullable().describe('When it was met, or is projected to be.'),
+          met: z.boolean().describe('Whether it was met already when this was settled.'),
+          exposureWithout: lineMoney,
+          exposureWith: lineMoney,
+          saved: lineMoney.describe('Less what an earlier action has claimed for the same line.'),
+        })
+        .readonly(),
+    ),
+    reached: list(saidSchema).describe('How it was reached, and what was not known.'),
+  })
+  .readonly()
+export type OutcomeFigures = z.infer<typeof outcomeFiguresSchema>

@@ -1,0 +1,42 @@
+/** Notice: one message to one role about one cause, with the one fact object that every role's words are made from. */
+import { z } from 'zod'
+import { moneySumsSchema } from './action-figures.ts'
+import { choice, defineRecord, instant, optional, type RecordOf, ref, structured } from './define.ts'
+import { WORK_ROLES } from './work-role.ts'
+
+/** Why a role is told: a cause reached promises, reaches more or other ones, is over; an action is asked, waits too long, was settled. */
+export const OCCASIONS = ['reached', 'changed', 'over', 'asked', 'escalated', 'settled', 'help'] as const
+export type Occasion = (typeof OCCASIONS)[number]
+
+/** The same numbers for every role. What is not known is null. */
+export const noticeFactsSchema = z
+  .object({
+    kind: z.string().describe('The kind of the disruption or of the action.'),
+    placeId: z.string().nullable(),
+    place: z.string().nullable().describe('What people call the place.'),
+    sinceAt: z.string().nullable(),
+    untilAt: z.string().nullable().describe('Its end, stated or expected.'),
+    reason: z.string().nullable().describe('As recorded.'),
+    promises: z.int(),
+    orders: z.int(),
+    customers: z.int(),
+    customerNames: z.array(z.string()).readonly(),
+    insideSlack: z.int(),
+    money: moneySumsSchema.describe('Exposed, each line once.'),
+    mustEndBy: z.string().nullable(),
+    verdict: z.string().nullable().describe('Of a settled action.'),
+    saved: moneySumsSchema.nullable(),
+    byAt: z.string().nullable().describe('By when an action is wanted.'),
+  })
+  .readonly()
+export type NoticeFacts = z.infer<typeof noticeFactsSchema>
+
+export const notice = defineRecord('notice', 'A message to a role about a cause.', {
+  role: choice(WORK_ROLES, 'Who is told.'),
+  occasion: choice(OCCASIONS, 'Why.'),
+  at: instant('When.'),
+  disruptionId: optional(ref('disruption', 'The cause.')),
+  actionId: optional(ref('action', 'The action.')),
+  facts: structured(noticeFactsSchema, 'What is told, the same to every role.'),
+})
+export type Notice = RecordOf<typeof notice>
