@@ -32,7 +32,7 @@ function exampleOf(
     case 'flag':
       return one(true, 'boolean')
     case 'structured':
-      return one({ parts: [1, 'two'] }, 'jsonb')
+      return one(kind.example, 'jsonb')
     case 'instant':
       return one(INSTANT, 'timestamp with time zone', new Date(INSTANT))
     case 'localDate':

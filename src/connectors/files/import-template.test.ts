@@ -10,7 +10,7 @@ import { plantFolder } from './plant-folder.fixture.ts'
 import { runMapping } from './run-mapping.ts'
 
 test('a template has a column for each field, and one more for each unit and currency', () => {
-  assert.equal(templateHeader('supplier'), 'id,name,country\n')
+  assert.equal(templateHeader('supplier'), 'id,name,country,expediteCost,expediteCostCurrency,expediteSeconds\n')
   assert.equal(templateHeader('stock'), 'id,materialId,quantity,quantityUnit,location\n')
   assert.match(templateHeader('salesOrderLine'), /,price,priceCurrency,/)
 })

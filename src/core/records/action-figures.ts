@@ -16,6 +16,18 @@ export const saidSchema = z
   .readonly()
 export type Said = z.infer<typeof saidSchema>
 
+/** A change of a record as it was made, kept so that it can be taken back; `from` is absent for an added record, `to` for a removed one. */
+export const recordedChangeSchema = z
+  .object({
+    type: z.enum(['added', 'updated', 'removed']),
+    record: z.string().min(1),
+    id: z.string().min(1),
+    from: z.unknown().optional(),
+    to: z.unknown().optional(),
+  })
+  .readonly()
+export type RecordedChange = z.infer<typeof recordedChangeSchema>
+
 /** Money at risk on one promise, or saved on it; null where the line states none. */
 const lineMoney = z.object({ revenue: money.nullable(), contribution: money.nullable(), penalty: money.nullable() }).readonly()
 export type LineMoney = z.infer<typeof lineMoney>
@@ -93,3 +105,45 @@ export const outcomeFiguresSchema = z
   })
   .readonly()
 export type OutcomeFigures = z.infer<typeof outcomeFiguresSchema>
+
+const EUROS = { amount: 4_120_000, scale: 2, currency: 'EUR' } as const
+const LINE = { revenue: EUROS, contribution: EUROS, penalty: null } as const
+const SUMS: MoneySums = { revenue: [EUROS], contribution: [EUROS], penalty: [] }
+const DUE = '2026-05-08T14:00:00.000Z' as Instant
+const NOBODY = { revenue: null, contribution: null, penalty: null } as const
+
+/** One of each, as documentation shows them. */
+export const FIGURE_EXAMPLES = {
+  frozen: {
+    seq: 17,
+    at: DUE,
+    lines: [{ salesOrderLineId: '1042-1', customerId: 'aqua-norte', dueAt: DUE, projectedAt: null, late: true, exposure: LINE }],
+    totals: SUMS,
+  } satisfies FrozenProjection,
+  promised: { saved: SUMS, cost: null, promisesKept: 1, secondsBack: 34_200 } satisfies PromisedEffect,
+  planned: [
+    { type: 'updated', record: 'operation', id: '7001-20', from: { workUnitId: 'weld-2' }, to: { workUnitId: 'weld-1' } },
+  ] satisfies readonly RecordedChange[],
+  outcome: {
+    causeEndedAt: DUE,
+    secondsBack: 34_200,
+    promisesKept: 1,
+    promisesBroken: 0,
+    saved: SUMS,
+    cost: null,
+    lines: [
+      {
+        salesOrderLineId: '1042-1',
+        customerId: 'aqua-norte',
+        dueAt: DUE,
+        withoutAt: null,
+        withAt: DUE,
+        met: true,
+        exposureWithout: LINE,
+        exposureWith: NOBODY,
+        saved: LINE,
+      },
+    ],
+    reached: [{ code: 'met-in-time', facts: { salesOrderLineId: '1042-1' } }],
+  } satisfies OutcomeFigures,
+} as const

@@ -1,9 +1,8 @@
 /** Action: a countermeasure or a check that a role was asked to take on, or has taken on. Its history is the journal's. */
 import { z } from 'zod'
-import { frozenSchema, promisedSchema } from './action-figures.ts'
-import type { Change } from './change.ts'
+import { FIGURE_EXAMPLES, frozenSchema, promisedSchema, recordedChangeSchema } from './action-figures.ts'
 import { choice, defineRecord, instant, optional, type RecordOf, ref, structured, text } from './define.ts'
-import { planMoveSchema } from './plan-move.ts'
+import { MOVES_EXAMPLE, planMoveSchema } from './plan-move.ts'
 import { WORK_ROLES } from './work-role.ts'
 
 /** What is done. A `check` changes nothing in the plan: look, call, repair, help. */
@@ -26,8 +25,6 @@ export type ActionKind = (typeof ACTION_KINDS)[number]
 export const ACTION_STATES = ['proposed', 'taken', 'done', 'confirmed', 'dropped'] as const
 export type ActionState = (typeof ACTION_STATES)[number]
 
-const changes = z.array(z.unknown()).readonly() as unknown as z.ZodType<readonly Change[]>
-
 export const action = defineRecord('action', 'A countermeasure or a check that a role takes on.', {
   kind: choice(ACTION_KINDS, 'What is done.'),
   ownerRole: choice(WORK_ROLES, 'The role that it is asked of.'),
@@ -37,10 +34,16 @@ export const action = defineRecord('action', 'A countermeasure or a check that a
   scenarioId: optional(text('The scenario that it came from.')),
   what: optional(text('What is to be done, in the words of whoever asked for it.')),
   byAt: optional(instant('By when it still helps, or is wanted.')),
-  moves: structured(z.array(planMoveSchema).readonly(), 'What it changes in the plan; empty for a check.'),
-  promised: optional(structured(promisedSchema, 'What it was to bring.')),
-  frozen: optional(structured(frozenSchema, 'The projection without it, as it stood when it was taken.')),
-  planned: optional(structured(changes, 'What taking it changed in the records, so that it can be undone.')),
+  moves: structured(z.array(planMoveSchema).readonly(), 'What it changes in the plan; empty for a check.', MOVES_EXAMPLE),
+  promised: optional(structured(promisedSchema, 'What it was to bring.', FIGURE_EXAMPLES.promised)),
+  frozen: optional(structured(frozenSchema, 'The projection without it, as it stood when it was taken.', FIGURE_EXAMPLES.frozen)),
+  planned: optional(
+    structured(
+      z.array(recordedChangeSchema).readonly(),
+      'What taking it changed in the records, so that it can be undone.',
+      FIGURE_EXAMPLES.planned,
+    ),
+  ),
   undoneAt: optional(instant('When its changes of the plan were taken back.')),
   proposedAt: instant('When it was proposed.'),
   takenAt: optional(instant('When a role took it on.')),

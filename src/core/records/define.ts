@@ -26,7 +26,7 @@ export type FieldKind =
   | { readonly type: 'quantity' }
   | { readonly type: 'money' }
   /** A whole of several parts, kept and shown as JSON. */
-  | { readonly type: 'structured' }
+  | { readonly type: 'structured'; readonly example: unknown }
 
 /** One field. `T` is what a record holds, `Optional` whether a record may go without it (absent, never null). */
 export interface Field<T, Optional extends boolean = boolean> {
@@ -86,8 +86,9 @@ export const moneyField = (doc: string) =>
     doc,
   )
 
-/** Several parts that belong together and are only read together; in tables and files it is JSON. */
-export const structured = <T>(schema: z.ZodType<T>, doc: string) => field<T>({ type: 'structured' }, schema, doc)
+/** Several parts that belong together and are only read together; in tables and files it is JSON, as the example. */
+export const structured = <T>(schema: z.ZodType<T>, doc: string, example: T) =>
+  field<T>({ type: 'structured', example }, schema.meta({ examples: [example] }), doc)
 
 function unitSchema(): z.ZodType<Quantity['unit']> {
   return z.string().refine(isUnitCode, `a UN/ECE unit code: ${unitCodes.join(', ')}`) as unknown as z.ZodType<Quantity['unit']>

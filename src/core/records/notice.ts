@@ -31,12 +31,31 @@ export const noticeFactsSchema = z
   .readonly()
 export type NoticeFacts = z.infer<typeof noticeFactsSchema>
 
+const FACTS_EXAMPLE: NoticeFacts = {
+  kind: 'workUnitDown',
+  placeId: 'weld-2',
+  place: 'Weld 2',
+  sinceAt: '2026-05-08T06:00:00.000Z',
+  untilAt: null,
+  reason: null,
+  promises: 2,
+  orders: 2,
+  customers: 1,
+  customerNames: ['Aqua Norte'],
+  insideSlack: 5,
+  money: { revenue: [{ amount: 4_120_000, scale: 2, currency: 'EUR' }], contribution: [], penalty: [] },
+  mustEndBy: '2026-05-08T09:30:00.000Z',
+  verdict: null,
+  saved: null,
+  byAt: null,
+}
+
 export const notice = defineRecord('notice', 'A message to a role about a cause.', {
   role: choice(WORK_ROLES, 'Who is told.'),
   occasion: choice(OCCASIONS, 'Why.'),
   at: instant('When.'),
   disruptionId: optional(ref('disruption', 'The cause.')),
   actionId: optional(ref('action', 'The action.')),
-  facts: structured(noticeFactsSchema, 'What is told, the same to every role.'),
+  facts: structured(noticeFactsSchema, 'What is told, the same to every role.', FACTS_EXAMPLE),
 })
 export type Notice = RecordOf<typeof notice>

@@ -65,3 +65,5 @@ export const planMoveSchema = z.discriminatedUnion('type', [
 ])
 /** One change to the plan that a person may choose. Instants in UTC; a quantity is above zero. */
 export type PlanMove = z.infer<typeof planMoveSchema>
+
+export const MOVES_EXAMPLE: readonly PlanMove[] = [{ type: 'runOn', operationId: '7001-20', workUnitId: 'weld-1' }]
