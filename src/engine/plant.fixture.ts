@@ -2,6 +2,7 @@
 import type { Model } from '../core/chain/model.ts'
 import { applyChanges, emptyModel } from '../core/chain/model.ts'
 import type { PromiseAnswer } from '../core/impact/answer.ts'
+import { buildPlantView } from '../core/impact/build.ts'
 import type { PlantView } from '../core/impact/plant-view.ts'
 import type { AnyRecord, RecordName } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
@@ -108,6 +109,7 @@ export function tinyView(model: Model, { now }: { readonly now: Instant }): Plan
       latePromises: promises.filter(({ late }) => late).length,
       openDisruptions: open.length,
     },
+    live: buildPlantView(model, { now }).live,
     promises({ offset, limit, late, customerId }) {
       const found = promises.filter(
         (each) => (late === undefined || each.late === late) && (customerId === undefined || each.customerId === customerId),

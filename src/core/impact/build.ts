@@ -45,6 +45,7 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
       latePromises: late.length,
       openDisruptions: live.open.length,
     },
+    live,
     promises({ offset, limit, late: lateOnly, customerId, brief = false }) {
       const chosen = (lateOnly === true ? late : ranked).filter((line) => customerId === undefined || customerOf(live, line) === customerId)
       const told = { causes: causes(), brief }

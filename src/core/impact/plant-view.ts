@@ -6,6 +6,7 @@ import type { Instant } from '../values/instant.ts'
 import type { Quantity } from '../values/quantity.ts'
 import type { Result } from '../values/result.ts'
 import type { CapableToPromise, ImpactAnswer, PromiseAnswer, TouchAnswer, TouchTotals } from './answer.ts'
+import type { LivePlan } from './live-plan.ts'
 import type { ChainPicture, DisruptionStanding, FloorUnit, Schedule, SearchHit, ThingKind, Trace } from './page-answer.ts'
 import type { ScheduleRange } from './schedule.ts'
 
@@ -20,6 +21,8 @@ export interface PlantView {
   /** The instant that stands for now. */
   readonly at: Instant
   readonly counts: PlantViewCounts
+  /** The plan behind the answers, for whoever looks at what would be otherwise. */
+  readonly live: LivePlan
   promises(page: {
     readonly offset: number
     readonly limit: number
