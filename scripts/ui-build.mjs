@@ -12,6 +12,7 @@ import { root } from './ready.mjs'
 const SOURCES = join(root, 'ui')
 const BUILT = join(SOURCES, 'dist')
 const STAMP = join(BUILT, '.built-from')
+const OFFLINE = 'offline-worker'
 
 /** Makes sure that ui/dist holds the pages of these sources; `node` is the path of the pinned one. Returns 0, or the exit code of a build that failed. */
 export async function ensurePages(node) {
@@ -51,7 +52,18 @@ async function build() {
       logLevel: 'warn',
       plugins: [react()],
       // Inlined files would need a policy that lets data in.
-      build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 2000, license: false },
+      build: {
+        outDir,
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        chunkSizeWarningLimit: 2000,
+        license: false,
+        rollupOptions: {
+          input: { page: join(SOURCES, 'index.html'), [OFFLINE]: join(SOURCES, 'offline', `${OFFLINE}.ts`) },
+          // A browser finds the worker again by its name, and asks for it anew each time.
+          output: { entryFileNames: ({ name }) => (name === OFFLINE ? '[name].js' : 'assets/[name]-[hash].js') },
+        },
+      },
     })
     compress(join(outDir, 'assets'))
     writeFileSync(join(outDir, '.built-from'), from)

@@ -18,6 +18,9 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** What the browser runs beside the kiosk, so that it opens without a connection. */
+const OFFLINE_WORKER = '/offline-worker.js'
+
 const YEAR_SECONDS = 31_536_000
 
 /** `folder` holds index.html, and assets/ with hashed names and compressed copies. Addresses below /api stay what they are. */
@@ -27,6 +30,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     pages.get('/*', { config: { permission: 'public' }, schema: { hide: true } as object }, (request, reply) => {
       const path = pathOf(request.url)
       if (path === '/api' || path.startsWith('/api/')) return reply.callNotFound()
+      if (path === OFFLINE_WORKER) return reply.header('cache-control', 'no-cache').sendFile(OFFLINE_WORKER.slice(1))
       return path.startsWith('/assets/') ? sendAsset(reply, path) : sendDocument(reply)
     })
   })

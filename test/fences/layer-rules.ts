@@ -49,7 +49,7 @@ const PAGE_FLOORS = [
   ['live'],
   ['kit'],
   ['chain'],
-  ['promises', 'supply', 'floor', 'trace', 'data', 'search', 'example', 'sign-in'],
+  ['promises', 'supply', 'floor', 'trace', 'data', 'search', 'example', 'sign-in', 'kiosk'],
   ['now'],
   ['frame'],
 ]

@@ -5,6 +5,7 @@ import { DataPage } from '../features/data/data-page.tsx'
 import type { DataSearch } from '../features/data/data-search.ts'
 import { FloorPage } from '../features/floor/floor-page.tsx'
 import type { FloorSearch } from '../features/floor/floor-search.ts'
+import { KioskPage, type KioskSearch } from '../features/kiosk/kiosk-page.tsx'
 import type { NowSearch } from '../features/now/now-search.ts'
 import { DisruptionListPage } from '../features/promises/disruption-list-page.tsx'
 import { DisruptionPage } from '../features/promises/disruption-page.tsx'
@@ -127,7 +128,18 @@ const trace = createRoute({
   },
 })
 
-const routeTree = root.addChildren([now, promises, onePromise, disruptions, oneDisruption, floor, supply, data, search, trace])
+const kiosk = createRoute({
+  getParentRoute: () => root,
+  path: '/kiosk',
+  validateSearch: ({ unit }: Loose) => stated<KioskSearch>({ unit: text(unit) }),
+  component: function Kiosk() {
+    const { role: _, ...search } = kiosk.useSearch()
+    const navigate = kiosk.useNavigate()
+    return <KioskPage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+  },
+})
+
+const routeTree = root.addChildren([now, kiosk, promises, onePromise, disruptions, oneDisruption, floor, supply, data, search, trace])
 
 export function makeRouter() {
   return createRouter({ routeTree, defaultErrorComponent: Broken, defaultNotFoundComponent: Missing, scrollRestoration: true })

@@ -27,6 +27,13 @@ export function Shell() {
     document.title = frame.titleOf(heading ?? 'Throughline', site?.name ?? 'Throughline')
   }, [frame, heading, site])
   const signedOut = session.error?.status === 401 || connection.kind === 'signedOut'
+  const main = (
+    <main id="main" tabIndex={-1} className={styles.main}>
+      {signedOut ? <SignInPage /> : <Outlet />}
+    </main>
+  )
+  // A terminal on the floor shows its work unit and nothing else.
+  if (path === '/kiosk') return <FormatProvider place={{ zone, year: new Date(anchor.atMs).getUTCFullYear() }}>{main}</FormatProvider>
   return (
     <FormatProvider place={{ zone, year: new Date(anchor.atMs).getUTCFullYear() }}>
       <a className={styles.skip} href="#main">
@@ -37,9 +44,7 @@ export function Shell() {
         <Rail places={PLACES} current={place} />
         <div className={styles.middle}>
           <LostBanner />
-          <main id="main" tabIndex={-1} className={styles.main}>
-            {signedOut ? <SignInPage /> : <Outlet />}
-          </main>
+          {main}
         </div>
         <BottomBar places={PLACES} current={place} />
       </div>

@@ -56,4 +56,19 @@ export const kitDe: KitWords = {
   tryAgain: 'Noch einmal versuchen',
   details: 'Einzelheiten',
   staleSince: (when) => `So war es ${when}; es konnte nicht neu geladen werden.`,
+  /** The roles that work is addressed to. */
+  workRoles: {
+    operator: 'Bediener',
+    teamLead: 'Teamleitung',
+    maintenance: 'Instandhaltung',
+    planner: 'Planung',
+    buyer: 'Einkauf',
+    sales: 'Vertrieb',
+    finance: 'Finanzen',
+    hr: 'Personal',
+    plantManager: 'Werkleitung',
+    coo: 'COO',
+    cio: 'CIO',
+    ot: 'OT-Technik',
+  },
 }

@@ -55,5 +55,20 @@ export const kitEn = {
   tryAgain: 'Try again',
   details: 'Details',
   staleSince: (when: string) => `This is as it was ${when}; it could not be loaded anew.`,
+  /** The roles that work is addressed to. */
+  workRoles: {
+    operator: 'Operator',
+    teamLead: 'Team lead',
+    maintenance: 'Maintenance',
+    planner: 'Planner',
+    buyer: 'Buyer',
+    sales: 'Sales',
+    finance: 'Finance',
+    hr: 'HR',
+    plantManager: 'Plant manager',
+    coo: 'COO',
+    cio: 'CIO',
+    ot: 'OT engineer',
+  },
 }
 export type KitWords = typeof kitEn

@@ -56,4 +56,19 @@ export const kitEs: KitWords = {
   tryAgain: 'Intentar de nuevo',
   details: 'Detalles',
   staleSince: (when) => `Así estaba ${when}; no se ha podido cargar de nuevo.`,
+  /** The roles that work is addressed to. */
+  workRoles: {
+    operator: 'Operario',
+    teamLead: 'Jefe de equipo',
+    maintenance: 'Mantenimiento',
+    planner: 'Planificación',
+    buyer: 'Compras',
+    sales: 'Ventas',
+    finance: 'Finanzas',
+    hr: 'Personal',
+    plantManager: 'Dirección de planta',
+    coo: 'COO',
+    cio: 'CIO',
+    ot: 'Ingeniería OT',
+  },
 }

@@ -22,7 +22,19 @@ const REST_AFTER_MS = 10_000
 /** A projection that is done sooner is not worth a word. */
 const BEHIND_AFTER_MS = 700
 /** Kinds of records that no projection reads, so that none follows their changes. */
-const UNPLANNED: ReadonlySet<string> = new Set(['signal', 'stateWord', 'workUnitState'])
+const DECIDED: ReadonlySet<string> = new Set([
+  'action',
+  'actionNote',
+  'assignment',
+  'outcome',
+  'scenario',
+  'notice',
+  'shelving',
+  'workReport',
+])
+const UNPLANNED: ReadonlySet<string> = new Set(['signal', 'stateWord', 'workUnitState', ...DECIDED])
+/** Questions about what people decide, below the API. */
+const ASKS_OF_DECISIONS = /^\/(actions|inbox|ledger|scenarios|kept)(\/|$)|^\/disruptions\/[^/]+\/(file|countermeasures)$|^\/work-reports\//
 
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const [client] = useState(makeClient)
@@ -83,6 +95,7 @@ function makeFeed(
           path === '/floor' ||
           path.startsWith('/floor/') ||
           (path === '/chain' && changed.has('workUnitState')) ||
+          (ASKS_OF_DECISIONS.test(path) && [...changed].some((record) => DECIDED.has(record))) ||
           changed.has(listedBy(path) ?? ''),
       )
     },

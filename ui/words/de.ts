@@ -3,6 +3,7 @@ import { chainDe } from '../features/chain/words-de.ts'
 import { dataDe } from '../features/data/words-de.ts'
 import { exampleDe } from '../features/example/words-de.ts'
 import { floorDe } from '../features/floor/words-de.ts'
+import { kioskDe } from '../features/kiosk/words-de.ts'
 import { nowDe } from '../features/now/words-de.ts'
 import { promisesDe } from '../features/promises/words-de.ts'
 import { searchDe } from '../features/search/words-de.ts'
@@ -20,6 +21,7 @@ export const de: Catalogue = {
   data: dataDe,
   example: exampleDe,
   floor: floorDe,
+  kiosk: kioskDe,
   now: nowDe,
   promises: promisesDe,
   search: searchDe,

@@ -3,6 +3,7 @@ import { chainEn } from '../features/chain/words-en.ts'
 import { dataEn } from '../features/data/words-en.ts'
 import { exampleEn } from '../features/example/words-en.ts'
 import { floorEn } from '../features/floor/words-en.ts'
+import { kioskEn } from '../features/kiosk/words-en.ts'
 import { nowEn } from '../features/now/words-en.ts'
 import { promisesEn } from '../features/promises/words-en.ts'
 import { searchEn } from '../features/search/words-en.ts'
@@ -19,6 +20,7 @@ export const en = {
   data: dataEn,
   example: exampleEn,
   floor: floorEn,
+  kiosk: kioskEn,
   now: nowEn,
   promises: promisesEn,
   search: searchEn,

@@ -3,6 +3,7 @@ import { chainEs } from '../features/chain/words-es.ts'
 import { dataEs } from '../features/data/words-es.ts'
 import { exampleEs } from '../features/example/words-es.ts'
 import { floorEs } from '../features/floor/words-es.ts'
+import { kioskEs } from '../features/kiosk/words-es.ts'
 import { nowEs } from '../features/now/words-es.ts'
 import { promisesEs } from '../features/promises/words-es.ts'
 import { searchEs } from '../features/search/words-es.ts'
@@ -20,6 +21,7 @@ export const es: Catalogue = {
   data: dataEs,
   example: exampleEs,
   floor: floorEs,
+  kiosk: kioskEs,
   now: nowEs,
   promises: promisesEs,
   search: searchEs,

@@ -7,13 +7,13 @@ import { AllAnswers } from '../../kit/answer.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { lightChain } from '../chain/chain-lighting.ts'
 import { ChainView } from '../chain/chain-view.tsx'
+import { KioskStation } from '../kiosk/kiosk-station.tsx'
 import { ConnectionsBelow } from './connections-below.tsx'
 import { CooBelow } from './coo-below.tsx'
 import { FinanceBelow } from './finance-below.tsx'
 import { HrBelow } from './hr-below.tsx'
 import type { NowSearch } from './now-search.ts'
 import { NowSentence } from './now-sentence.tsx'
-import { OperatorPage } from './operator-page.tsx'
 import { PlannerBelow } from './planner-below.tsx'
 import { PlantManagerBelow } from './plant-manager-below.tsx'
 import { SalesBelow } from './sales-below.tsx'
@@ -25,7 +25,12 @@ interface NowPageProps {
 }
 
 export function NowPage(props: NowPageProps) {
-  return props.role === 'operator' ? <OperatorPage {...props} /> : <Overview {...props} />
+  const { role, search, onSearch } = props
+  return role === 'operator' ? (
+    <KioskStation unitId={search.unit} onUnit={(unit) => onSearch(unit === undefined ? {} : { unit })} />
+  ) : (
+    <Overview {...props} />
+  )
 }
 
 function Overview({ role, search, onSearch }: NowPageProps) {

@@ -8,11 +8,20 @@ import { useAnswer } from '../../live/use-answer.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
-import styles from './operator.module.css'
-import { OperatorReport } from './operator-report.tsx'
+import { CallHelp } from './call-help.tsx'
+import styles from './kiosk.module.css'
+import { ReportKeys } from './report-keys.tsx'
+import type { Telling } from './use-outbox.ts'
+import { WaitingList } from './waiting-list.tsx'
 
-export function OperatorCard({ unit, onLeave }: { readonly unit: FloorUnit; readonly onLeave: () => void }) {
-  const { now } = useWords()
+interface WorkCardProps {
+  readonly unit: FloorUnit
+  readonly telling: Telling
+  readonly onLeave: () => void
+}
+
+export function WorkCard({ unit, telling, onLeave }: WorkCardProps) {
+  const { kiosk } = useWords()
   const { workUnit, state, current, next } = unit
   return (
     <article className={styles.card} aria-label={workUnit.name}>
@@ -20,18 +29,20 @@ export function OperatorCard({ unit, onLeave }: { readonly unit: FloorUnit; read
         <span className={styles.unitName}>{workUnit.name}</span>
         {state === null ? null : <StateMark state={state.state} />}
         <button type="button" className={styles.leave} onClick={onLeave}>
-          {now.changeUnit}
+          {kiosk.changeUnit}
         </button>
       </header>
-      {current === null ? <p className={styles.what}>{now.noWork}</p> : <Work bar={current} />}
+      {current === null ? <p className={styles.what}>{kiosk.noWork}</p> : <Work bar={current} />}
       <section className={styles.next}>
-        <h2>{now.nextStep}</h2>
+        <h2>{kiosk.nextStep}</h2>
         <p>{useNextStep(unit)}</p>
       </section>
-      <OperatorReport unit={unit} />
+      <ReportKeys unit={unit} telling={telling} />
+      <CallHelp unit={unit} telling={telling} />
+      <WaitingList telling={telling} />
       {next === null ? null : (
         <p className={styles.after}>
-          {now.afterwards}: {next.workOrderId}, <ForWhom bar={next} />
+          {kiosk.afterwards}: {next.workOrderId}, <ForWhom bar={next} />
         </p>
       )}
     </article>
@@ -39,7 +50,7 @@ export function OperatorCard({ unit, onLeave }: { readonly unit: FloorUnit; read
 }
 
 function Work({ bar }: { readonly bar: ScheduleBar }) {
-  const { now } = useWords()
+  const { kiosk } = useWords()
   const { quantity, number } = useFormat()
   const done = bar.completed?.value ?? 0
   const left = { value: Math.max(0, bar.quantity.value - done), unit: bar.quantity.unit }
@@ -50,27 +61,27 @@ function Work({ bar }: { readonly bar: ScheduleBar }) {
       </h1>
       <Leaves bar={bar} />
       <p className={styles.count}>
-        <strong>{now.toGo(quantity(left))}</strong>
-        <span>{now.ofTotal(number(done), number(bar.quantity.value))}</span>
+        <strong>{kiosk.toGo(quantity(left))}</strong>
+        <span>{kiosk.ofTotal(number(done), number(bar.quantity.value))}</span>
       </p>
       <progress
         className={styles.done}
         max={bar.quantity.value}
         value={done}
-        aria-label={now.ofTotal(number(done), number(bar.quantity.value))}
+        aria-label={kiosk.ofTotal(number(done), number(bar.quantity.value))}
       />
     </>
   )
 }
 
 function ForWhom({ bar }: { readonly bar: ScheduleBar }) {
-  const { now } = useWords()
+  const { kiosk } = useWords()
   return (
     <Words
       of={
         bar.promise === null
-          ? now.forStock<ReactNode>(bar.material.name)
-          : now.forWhom<ReactNode>(bar.material.name, bar.promise.customer.name)
+          ? kiosk.forStock<ReactNode>(bar.material.name)
+          : kiosk.forWhom<ReactNode>(bar.material.name, bar.promise.customer.name)
       }
     />
   )
@@ -78,30 +89,30 @@ function ForWhom({ bar }: { readonly bar: ScheduleBar }) {
 
 /** When the promise that waits for it leaves. */
 function Leaves({ bar }: { readonly bar: ScheduleBar }) {
-  const { now } = useWords()
+  const { kiosk } = useWords()
   const line = bar.promise?.salesOrderLineId
   const promise = useAnswer<PromiseAnswer>(line === undefined ? null : `/promises/${encodeURIComponent(line)}`, {}, { keep: true })
   const { projectedAt = null, confirmedAt = null } = promise.data ?? {}
   if (projectedAt === null) return null
   return (
     <p className={styles.leaves}>
-      <Words of={now.leaves<ReactNode>(<Moment at={projectedAt} exact />)} />
+      <Words of={kiosk.leaves<ReactNode>(<Moment at={projectedAt} exact />)} />
       {confirmedAt === null ? null : (
         <>
           {', '}
-          <Words of={now.promisedFor<ReactNode>(<Moment at={confirmedAt} exact />)} />
+          <Words of={kiosk.promisedFor<ReactNode>(<Moment at={confirmedAt} exact />)} />
         </>
       )}
     </p>
   )
 }
 
-/** One sentence that says what to do now. */
+/** One sentence that says what to do kiosk. */
 function useNextStep({ state, current }: FloorUnit): string {
-  const { now } = useWords()
-  if (state?.state === 'down') return now.stepStopped
-  if (current === null) return now.noWork
-  if ((current.completed?.value ?? 0) >= current.quantity.value) return now.stepDone(current.workOrderId)
-  if (state !== null && (state.state === 'offline' || state.state === 'stale')) return now.stepNotSeen
-  return current.standing === 'running' ? now.stepGoOn(current.workOrderId) : now.stepStart(current.workOrderId)
+  const { kiosk } = useWords()
+  if (state?.state === 'down') return kiosk.stepStopped
+  if (current === null) return kiosk.noWork
+  if ((current.completed?.value ?? 0) >= current.quantity.value) return kiosk.stepDone(current.workOrderId)
+  if (state !== null && (state.state === 'offline' || state.state === 'stale')) return kiosk.stepNotSeen
+  return current.standing === 'running' ? kiosk.stepGoOn(current.workOrderId) : kiosk.stepStart(current.workOrderId)
 }

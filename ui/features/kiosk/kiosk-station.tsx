@@ -1,41 +1,41 @@
-/** The operator's card: the order on my work unit, for whom it is, how many to go, one next step, and reporting in two taps. Never a rate, never a rank. */
+/** One work unit on one screen: the order, for whom it is, how many to go, one next step, and telling in two taps. Never a rate, never a rank. */
 import { useEffect } from 'react'
 import type { FloorUnit } from '../../../src/core/impact/page-answer.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { StateMark } from '../../kit/state-mark.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
-import type { NowSearch } from './now-search.ts'
-import styles from './operator.module.css'
-import { OperatorCard } from './operator-card.tsx'
+import styles from './kiosk.module.css'
+import { useOutbox } from './use-outbox.ts'
+import { WorkCard } from './work-card.tsx'
 
-interface OperatorPageProps {
-  readonly search: NowSearch
-  readonly onSearch: (next: NowSearch) => void
+interface KioskStationProps {
+  readonly unitId: string | undefined
+  readonly onUnit: (unitId: string | undefined) => void
 }
 
 /** Where this screen remembers which work unit it stands at. */
 const REMEMBERED = 'throughline.unit'
 
-export function OperatorPage({ search, onSearch }: OperatorPageProps) {
+export function KioskStation({ unitId: asked, onUnit }: KioskStationProps) {
   const floor = useAnswer<{ readonly items: readonly FloorUnit[] }>('/floor')
-  const remembered = localStorage.getItem(REMEMBERED) ?? undefined
-  const unitId = search.unit ?? remembered
+  const telling = useOutbox()
+  const unitId = asked ?? localStorage.getItem(REMEMBERED) ?? undefined
   useEffect(() => {
-    if (search.unit !== undefined) localStorage.setItem(REMEMBERED, search.unit)
-  }, [search.unit])
-  const pick = (unit: string | undefined): void => {
-    if (unit === undefined) localStorage.removeItem(REMEMBERED)
-    onSearch(unit === undefined ? {} : { unit })
+    if (asked !== undefined) localStorage.setItem(REMEMBERED, asked)
+  }, [asked])
+  const leave = (): void => {
+    localStorage.removeItem(REMEMBERED)
+    onUnit(undefined)
   }
   return (
     <Answer of={floor}>
       {({ items }) => {
         const unit = items.find(({ workUnit }) => workUnit.id === unitId)
         return unit === undefined ? (
-          <PickUnit units={items} onPick={pick} />
+          <PickUnit units={items} onPick={onUnit} />
         ) : (
-          <OperatorCard key={unit.workUnit.id} unit={unit} onLeave={() => pick(undefined)} />
+          <WorkCard key={unit.workUnit.id} unit={unit} telling={telling} onLeave={leave} />
         )
       }}
     </Answer>
@@ -43,11 +43,11 @@ export function OperatorPage({ search, onSearch }: OperatorPageProps) {
 }
 
 function PickUnit({ units, onPick }: { readonly units: readonly FloorUnit[]; readonly onPick: (unit: string) => void }) {
-  const { now } = useWords()
+  const { kiosk } = useWords()
   const centers = [...Map.groupBy(units, ({ workCenter }) => workCenter.id).values()]
   return (
     <div className={styles.pick}>
-      <h1 className={styles.question}>{now.pickUnit}</h1>
+      <h1 className={styles.question}>{kiosk.pickUnit}</h1>
       {centers.map((group) => (
         <section key={group[0]?.workCenter.id}>
           <h2 className={styles.group}>{group[0]?.workCenter.name}</h2>
