@@ -1,0 +1,128 @@
+/** Settles what came of an action against doing nothing: the plan of the moment at which it was taken, with and without it, beside what really happened. */
+import type { Model } from '../chain/model.ts'
+import { buildPlantView } from '../impact/build.ts'
+import type { LivePlan } from '../impact/live-plan.ts'
+import type { Action } from '../records/action.ts'
+import type { FrozenProjection, OutcomeFigures, Said, Verdict } from '../records/action-figures.ts'
+import type { Disruption } from '../records/disruption.ts'
+import type { Instant } from '../values/instant.ts'
+import { type CauseState, causeState, expectedEndOf, shortens, withRealEnds } from './cause-end.ts'
+import { NO_SUMS, sumsOf } from './line-money.ts'
+import { lineTimes } from './line-times.ts'
+import { patched, plannedOf } from './rewind.ts'
+import { judgeLines, type Sides } from './settle-lines.ts'
+import { verdictOf } from './verdict.ts'
+
+export interface SettleAsk {
+  readonly action: Action & { readonly frozen: FrozenProjection }
+  /** The model as it stands after entry `seq`, and its plan at `at`. */
+  readonly model: Model
+  readonly live: LivePlan
+  readonly seq: number
+  readonly at: Instant
+  /** The model as it stood after the entry that the projection was frozen at; undefined where the journal does not give it back. */
+  readonly before: Model | undefined
+}
+
+export interface Settled {
+  readonly verdict: Verdict
+  readonly figures: OutcomeFigures
+}
+
+/**
+ * The outcome of a taken action whose cause is over. The same journal gives the same outcome, whenever it is asked.
+ * Against doing nothing means: the model from before it was taken, with the ends that its disruptions really had (the cause of an action
+ * that shortens it keeps the end that was expected then), projected at the moment at which it was taken. A gain or a harm counts as far
+ * as both the plan of that moment and what really happened show it: what others did since is not the action's.
+ */
+export function settle(ask: SettleAsk): Settled {
+  const { action, before, model } = ask
+  const cause = before?.byKind.disruption.get(action.disruptionId ?? '')
+  const state = causeState(model, action, ask.at) ?? { type: 'gone' }
+  const reached = [basis(ask), ...endSaid(state)]
+  const endedAt = state.type === 'over' ? state.at : null
+  if (before === undefined) return unknown(ask, { reached: [...reached, { code: 'journal-incomplete', facts: {} }], endedAt })
+  if (cause === undefined || state.type === 'gone')
+    return unknown(ask, { reached: [...reached, { code: 'cause-gone', facts: {} }], endedAt })
+  if (action.undoneAt !== undefined) {
+    return nothing(ask, {
+      reached: [...reached, { code: 'taken-back', facts: { undoneAt: action.undoneAt } }],
+      endedAt,
+      verdict: 'noEffect',
+    })
+  }
+  if (endedAt !== null && endedAt <= action.frozen.at) {
+    const said = { code: 'taken-after-the-end', facts: { takenAt: action.frozen.at, endedAt } }
+    return nothing(ask, { reached: [...reached, said], endedAt, verdict: 'wouldHaveRecovered' })
+  }
+  const shorter = shortens(action, cause)
+  const expected = expectedEndOf(cause)
+  if (shorter && expected === undefined) {
+    return unknown(ask, { reached: [...reached, { code: 'end-was-not-expected', facts: {} }], endedAt })
+  }
+  if (shorter && expected !== undefined) {
+    reached.push({ code: 'end-was-expected', facts: { likelyAt: expected.likelyAt, latestAt: expected.latestAt } })
+  }
+  return judged(ask, { before, cause, shorter, reached, endedAt })
+}
+
+interface Found {
+  readonly reached: readonly Said[]
+  readonly endedAt: Instant | null
+}
+
+function judged(ask: SettleAsk, what: Found & { before: Model; cause: Disruption; shorter: boolean }): Settled {
+  const { action, model } = ask
+  const { before, cause, shorter, endedAt } = what
+  const times = (then: Model) => lineTimes(buildPlantView(then, { now: action.frozen.at }).live)
+  const without = times(shorter ? withRealEnds(before, model, cause.id) : withRealEnds(before, model))
+  const planned = plannedOf(action)
+  const plan = planned.length === 0 && !shorter ? without : times(withRealEnds(patched(before, planned), model))
+  // An action without moves can't make a stop last longer: what went worse than expected is not its doing.
+  const sides: Sides = { before, model, without, plan, now: lineTimes(ask.live), harms: planned.length > 0 }
+  const { lines, notes, facts } = judgeLines(action, sides)
+  return {
+    verdict: verdictOf(facts),
+    figures: {
+      causeEndedAt: endedAt,
+      secondsBack: facts.known ? facts.secondsBack : null,
+      promisesKept: facts.newlyKept,
+      promisesBroken: facts.broken,
+      saved: sumsOf(lines.map(({ saved }) => saved)),
+      cost: action.promised?.cost ?? null,
+      lines,
+      reached: [...what.reached, ...notes, ...costSaid(action)],
+    },
+  }
+}
+
+function basis({ action, seq, at }: SettleAsk): Said {
+  return { code: 'settled-from', facts: { frozenSeq: action.frozen.seq, frozenAt: action.frozen.at, settledSeq: seq, settledAt: at } }
+}
+
+function endSaid(state: CauseState): Said[] {
+  if (state.type !== 'over') return []
+  return [state.at === null ? { code: 'promises-are-over', facts: {} } : { code: 'cause-ended', facts: { endedAt: state.at } }]
+}
+
+function costSaid({ promised }: Action): Said[] {
+  return (promised?.cost ?? null) === null ? [{ code: 'cost-not-known', facts: {} }] : []
+}
+
+function unknown(ask: SettleAsk, found: Found): Settled {
+  return nothing(ask, { ...found, verdict: 'notEnoughData' })
+}
+
+function nothing({ action }: SettleAsk, { reached, endedAt, verdict }: Found & { readonly verdict: Verdict }): Settled {
+  const secondsBack = verdict === 'notEnoughData' ? null : 0
+  const cost = action.undoneAt === undefined ? (action.promised?.cost ?? null) : null
+  const counts = { secondsBack, promisesKept: 0, promisesBroken: 0 }
+  return { verdict, figures: { causeEndedAt: endedAt, ...counts, saved: NO_SUMS, cost, lines: [], reached } }
+}
+
+/** The journal entry that an outcome was settled after, and the one that its action was frozen after; undefined where it does not say. */
+export function basisOf({ reached }: OutcomeFigures): { readonly frozenSeq: number; readonly settledSeq: number } | undefined {
+  const facts = reached.find(({ code }) => code === 'settled-from')?.facts
+  const [frozenSeq, settledSeq] = [facts?.frozenSeq, facts?.settledSeq]
+  return typeof frozenSeq === 'number' && typeof settledSeq === 'number' ? { frozenSeq, settledSeq } : undefined
+}
