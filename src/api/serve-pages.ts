@@ -30,7 +30,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     pages.get('/*', { config: { permission: 'public' }, schema: { hide: true } as object }, (request, reply) => {
       const path = pathOf(request.url)
       if (path === '/api' || path.startsWith('/api/')) return reply.callNotFound()
-      if (path === OFFLINE_WORKER) return reply.header('cache-control', 'no-cache').sendFile(OFFLINE_WORKER.slice(1))
+      if (path === OFFLINE_WORKER) return sendWorker(reply)
       return path.startsWith('/assets/') ? sendAsset(reply, path) : sendDocument(reply)
     })
   })
@@ -39,6 +39,12 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
 /** The name changes with the content, so that a browser never has to ask again. */
 function sendAsset(reply: FastifyReply, path: string): FastifyReply {
   return reply.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`).sendFile(path.slice(1))
+}
+
+/** It asks this server for what it keeps, by a policy of its own. */
+function sendWorker(reply: FastifyReply): FastifyReply {
+  const policy = "default-src 'none'; connect-src 'self'"
+  return reply.headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' }).sendFile(OFFLINE_WORKER.slice(1))
 }
 
 /** One document for every address: the page itself knows which there are. */

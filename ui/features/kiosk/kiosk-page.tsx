@@ -29,7 +29,7 @@ export function KioskPage({ search, onSearch }: KioskPageProps) {
     <div className={styles.screen}>
       <Offline />
       <KioskStation unitId={search.unit} onUnit={(unit) => onSearch(unit === undefined ? {} : { unit })} />
-      <p className={styles.after}>
+      <p className={styles.out}>
         <Link to="/">{kiosk.allPages}</Link>
       </p>
     </div>
