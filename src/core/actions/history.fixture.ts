@@ -9,6 +9,7 @@ import type { Change } from '../records/change.ts'
 import type { Outcome } from '../records/outcome.ts'
 import { type Instant, instantFromMs, instantToMs } from '../values/instant.ts'
 import { frozenOf } from './frozen.ts'
+import { outcomeIdOf } from './ledger.ts'
 import { type Journaled, patched, Rewind } from './rewind.ts'
 import { settle } from './settle.ts'
 
@@ -68,7 +69,7 @@ export function historyOf(model: Model): History {
         at,
         before: rewind.of(now),
       })
-      const outcome: Outcome = { id: actionId, actionId, disruptionId: action.disruptionId ?? '', settledAt: at, ...settled }
+      const outcome: Outcome = { id: outcomeIdOf(actionId), actionId, disruptionId: action.disruptionId ?? '', settledAt: at, ...settled }
       put('outcome', outcome)
       return outcome
     },
