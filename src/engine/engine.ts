@@ -149,6 +149,7 @@ function engineOf(loop: Loop): RunningEngine {
     chain: async () => projection.ask((view, age) => ({ ...withStates(view.chain(), model.now), view: age })),
     schedule: async (range) => projection.ask((view, age) => ({ ...view.schedule(range), view: age })),
     floor: async () => projection.ask((view, age) => ({ items: view.floor(model.now), view: age })),
+    deliveries: async () => projection.ask((view, age) => ({ items: view.deliveries(), view: age })),
     search: async (text, limit) => projection.ask((view) => view.search(text, limit)),
     trace: async (kind, id) => projection.ask((view) => view.trace(kind, id)),
     entriesAfter: async (seq, limit) => loop.tail.after(seq, limit) ?? options.store.entriesAfter(seq, limit),

@@ -1,6 +1,15 @@
 /** What the engine needs from outside, and what it offers. Adapters implement or call these and know nothing else of it. */
 import type { CapableToPromise, ImpactAnswer, PromiseAnswer, TouchAnswer } from '../core/impact/answer.ts'
-import type { ChainPicture, DisruptionStanding, FloorUnit, Schedule, SearchHit, ThingKind, Trace } from '../core/impact/page-answer.ts'
+import type {
+  ChainPicture,
+  Delivery,
+  DisruptionStanding,
+  FloorUnit,
+  Schedule,
+  SearchHit,
+  ThingKind,
+  Trace,
+} from '../core/impact/page-answer.ts'
 import type { AnyRecord, RecordName } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
 import type { Disruption } from '../core/records/disruption.ts'
@@ -103,6 +112,8 @@ export interface Engine {
   }): Promise<Schedule & { readonly view: ViewAge }>
   /** Every work unit as it stands now, from the model itself: never behind the journal. */
   floor(): Promise<{ readonly items: readonly FloorUnit[]; readonly view: ViewAge }>
+  /** Open deliveries by what hangs on them: those that bite first. */
+  deliveries(): Promise<{ readonly items: readonly Delivery[]; readonly view: ViewAge }>
   /** Things whose id or name holds the text, best first. */
   search(text: string, limit: number): Promise<readonly SearchHit[]>
   /** Everything before and behind one thing. */

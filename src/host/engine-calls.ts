@@ -24,6 +24,7 @@ const ENGINE_METHODS = [
   'chain',
   'schedule',
   'floor',
+  'deliveries',
   'search',
   'trace',
   'entriesAfter',

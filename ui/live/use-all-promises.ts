@@ -11,14 +11,14 @@ interface PromisePage {
   readonly items: readonly PromiseAnswer[]
 }
 
-/** In order of money at risk, then slack. Their chains and pegs come only where they are asked for: they are most of the bytes. */
-export function useAllPromises({ chains = false } = {}): Asked<readonly PromiseAnswer[]> {
+/** In order of money at risk, then slack; without chains and pegs, which are most of the bytes. */
+export function useAllPromises(): Asked<readonly PromiseAnswer[]> {
   return useQuery<readonly PromiseAnswer[], AskFailure>({
-    queryKey: ['/promises', chains ? 'all' : 'all, in brief'],
+    queryKey: ['/promises', 'all, in brief'],
     queryFn: async ({ signal }) => {
       const all: PromiseAnswer[] = []
       for (;;) {
-        const { items, total } = await ask<PromisePage>('/promises', { offset: all.length, limit: PAGE, brief: !chains }, signal)
+        const { items, total } = await ask<PromisePage>('/promises', { offset: all.length, limit: PAGE, brief: true }, signal)
         all.push(...items)
         if (all.length >= total || items.length === 0) return all
       }

@@ -4,6 +4,7 @@ import type {
   ChainFlow,
   ChainNode,
   ChainPicture,
+  Delivery,
   DisruptionStanding,
   FloorUnit,
   ScheduleBar,
@@ -40,7 +41,7 @@ const thingKind = sameAs<ThingKind>()(
     .meta({ id: 'ThingKind', description: 'What can be named, linked to and found.' }),
 )
 
-const thing = sameAs<Thing>()(
+export const thing = sameAs<Thing>()(
   z
     .object({ kind: thingKind, id: z.string(), name: z.string().describe('What people call it; its id where it has no name.') })
     .meta({ id: 'Thing' }),
@@ -135,6 +136,27 @@ const scheduleRow = sameAs<ScheduleRow>()(
     .meta({ id: 'ScheduleRow' }),
 )
 
+const delivery = sameAs<Delivery>()(
+  z
+    .object({
+      purchaseOrderLineId: recordId,
+      material: thing,
+      supplier: thing.nullable(),
+      quantity,
+      promisedAt: instant,
+      bite: z
+        .enum(['bites', 'binds', 'free'])
+        .describe('A late promise waits for it; it sets the date of promises that still hold; no date hangs on it.'),
+      overdueSeconds: seconds.describe("Behind the supplier's date by now."),
+      promises: z.int().describe('Promises that have their date from it.'),
+      first: list(z.object({ salesOrderLineId: recordId, customer: thing, slackSeconds: seconds.nullable(), late: z.boolean() })).describe(
+        'The ten of them with the least slack.',
+      ),
+      atRisk: list(money).describe('Revenue of the late ones.'),
+    })
+    .meta({ id: 'Delivery', description: 'An open purchase order line, by what hangs on it and not by its own days late.' }),
+)
+
 const floorUnit = sameAs<FloorUnit>()(
   z
     .object({
@@ -218,6 +240,14 @@ export const pageRoutes = {
     }),
     answer: z.object({ at: instant, fromAt: instant, toAt: instant, rows: list(scheduleRow), leftOut: z.int(), view: viewAge }),
     answerDoc: 'A row for each work unit.',
+  }),
+  deliveries: route({
+    ...asked,
+    id: 'deliveries',
+    path: '/api/v1/deliveries',
+    summary: 'Open deliveries by what hangs on them',
+    answer: z.object({ items: list(delivery), view: viewAge }),
+    answerDoc: 'Those that bite first, then by the least slack behind them, then the most overdue.',
   }),
   floor: route({
     ...asked,

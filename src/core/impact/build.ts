@@ -7,6 +7,7 @@ import { chainPicture } from './chain-picture.ts'
 import { impactOf } from './compare.ts'
 import { effectOf, isJudged } from './contributions.ts'
 import { Counterfactuals } from './counterfactuals.ts'
+import { deliveriesOf } from './deliveries.ts'
 import { isUncertain } from './ends.ts'
 import { floorUnits } from './floor-units.ts'
 import { LivePlan } from './live-plan.ts'
@@ -63,6 +64,7 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
     chain: picture,
     schedule: (range) => scheduleOf(live, bars(), range),
     floor: (newest) => floorUnits(live, newest, { bars: bars(), waiting: waiting() }),
+    deliveries: once(() => deliveriesOf(live, waiting())),
     search: (text, limit) => index().find(text, limit),
     trace: (kind, id) => traceOf(live, waiting(), { kind, id }),
     nextOn: (workUnitId) => bars().nextOn(live.site.stations.byUnit.get(workUnitId) ?? []),

@@ -102,6 +102,20 @@ export function explainLine(site: SitePlan, line: number, given: ExplainWith): E
   return { chain: links.reverse().filter(isWorthALink), pegs: pegs.reverse() }
 }
 
+/** The delivery at whose date the chain of a line begins; undefined where it begins with something else. */
+export function bindingDelivery(site: SitePlan, line: number, moved: MovedDates): string | undefined {
+  let node = lineNode(site, line)
+  for (let count = 0; count < LINKS_MAX; count++) {
+    const binding = bindingOf(site, node)
+    if (binding.node < 0) {
+      const { link } = dateLink(site, node, { by: binding.by, added: 0, moved })
+      return link?.kind === 'purchaseOrderLine' ? link.id : undefined
+    }
+    node = binding.node
+  }
+  return undefined
+}
+
 /** The end of an order that only waits for its components takes no time itself: where it adds none, it explains nothing. */
 function isWorthALink(link: ChainLink): boolean {
   return link.addedSeconds !== 0 || link.fromAt === null || link.fromAt !== link.toAt

@@ -146,6 +146,29 @@ export interface FloorUnit {
   readonly atRisk: readonly Money[]
 }
 
+/** An open purchase order line, by what hangs on it and not by its own days late. */
+export interface Delivery {
+  readonly purchaseOrderLineId: string
+  readonly material: Thing
+  readonly supplier: Thing | null
+  readonly quantity: Quantity
+  readonly promisedAt: Instant
+  /** `bites`: a late promise waits for it. `binds`: it sets the date of promises that still hold. `free`: no date hangs on it. */
+  readonly bite: 'bites' | 'binds' | 'free'
+  /** Behind the supplier's date by now; 0 where it is not due yet. */
+  readonly overdueSeconds: number
+  /** How many promises have their date from it, and the ten with the least slack. */
+  readonly promises: number
+  readonly first: readonly {
+    readonly salesOrderLineId: string
+    readonly customer: Thing
+    readonly slackSeconds: number | null
+    readonly late: boolean
+  }[]
+  /** Revenue of the late ones. */
+  readonly atRisk: readonly Money[]
+}
+
 /** One find of the search. */
 export interface SearchHit {
   readonly thing: Thing

@@ -1,42 +1,40 @@
 /** Below the picture for a planner: deliveries that bite and those that do not, orders that come late with what binds them, and the next starts. */
 import type { ReactNode } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
-import type { FloorUnit, ScheduleBar, Trace } from '../../../src/core/impact/page-answer.ts'
-import type { PurchaseOrderLine } from '../../../src/core/records/purchase-order-line.ts'
+import type { Delivery, FloorUnit, ScheduleBar, Trace } from '../../../src/core/impact/page-answer.ts'
 import { AllAnswers, Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { Name } from '../../kit/name.tsx'
 import { Section } from '../../kit/section.tsx'
-import { useAllPromises } from '../../live/use-all-promises.ts'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useNames } from '../../live/use-names.ts'
 import { usePlant } from '../../live/use-plant.ts'
-import { useRecords } from '../../live/use-records.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { LinkName } from '../promises/link-words.tsx'
 import { SlackWords } from '../promises/promise-row.tsx'
 import { DeliveryRow } from '../supply/delivery-row.tsx'
-import { type PurchaseEffect, purchaseEffects } from '../supply/purchase-effect.ts'
 import styles from './now.module.css'
+
+/** Late promises with their chains: as many as a person reads, by money. */
+const LATE_TOLD = 100
 
 export function PlannerBelow() {
   const { now } = useWords()
-  const promises = useAllPromises({ chains: true })
-  const lines = useRecords<PurchaseOrderLine>('purchaseOrderLine')
-  const plant = usePlant()
-  const effects = purchaseEffects(lines.data ?? [], promises.data ?? [], plant.now)
-  const late = (promises.data ?? []).filter((each) => each.late)
+  const promises = useAnswer<{ readonly items: readonly PromiseAnswer[] }>('/promises', { late: true, limit: LATE_TOLD })
+  const deliveries = useAnswer<{ readonly items: readonly Delivery[] }>('/deliveries')
+  const late = promises.data?.items ?? []
+  const open = deliveries.data?.items ?? []
   return (
     <>
-      <AllAnswers of={[promises, lines]}>
+      <AllAnswers of={[promises, deliveries]}>
         <Section title={now.bites}>
-          <DeliveryList effects={effects.filter(({ bite }) => bite === 'bites')} empty={now.noBites} />
+          <DeliveryList deliveries={open.filter(({ bite }) => bite === 'bites')} empty={now.noBites} />
         </Section>
         <Section title={now.harmless}>
           <DeliveryList
-            effects={effects.filter(({ bite, overdueSeconds }) => bite !== 'bites' && overdueSeconds > 0)}
+            deliveries={open.filter(({ bite, overdueSeconds }) => bite !== 'bites' && overdueSeconds > 0)}
             empty={now.noHarmless}
           />
         </Section>
@@ -53,9 +51,11 @@ export function PlannerBelow() {
   )
 }
 
-function DeliveryList({ effects, empty }: { readonly effects: readonly PurchaseEffect[]; readonly empty: string }) {
-  if (effects.length === 0) return <p className={styles.empty}>{empty}</p>
-  return <FirstFew items={effects} keyOf={({ line }) => line.id} row={(effect) => <DeliveryRow effect={effect} />} />
+function DeliveryList({ deliveries, empty }: { readonly deliveries: readonly Delivery[]; readonly empty: string }) {
+  if (deliveries.length === 0) return <p className={styles.empty}>{empty}</p>
+  return (
+    <FirstFew items={deliveries} keyOf={({ purchaseOrderLineId }) => purchaseOrderLineId} row={(each) => <DeliveryRow delivery={each} />} />
+  )
 }
 
 /** A late order with the link that binds it longest. */

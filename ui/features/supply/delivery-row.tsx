@@ -1,53 +1,51 @@
 /** One delivery in a list: what, from whom, by when, and the promises that wait for it. */
 import type { ReactNode } from 'react'
+import type { Delivery } from '../../../src/core/impact/page-answer.ts'
 import { Figure } from '../../kit/figure.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { Name } from '../../kit/name.tsx'
-import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
-import type { PurchaseEffect } from './purchase-effect.ts'
 import styles from './supply.module.css'
 
-export function DeliveryRow({ effect }: { readonly effect: PurchaseEffect }) {
+export function DeliveryRow({ delivery }: { readonly delivery: Delivery }) {
   const { supply } = useWords()
   const { duration, quantity } = useFormat()
-  const names = useNames()
-  const { line, bite, overdueSeconds } = effect
-  const what = <Name thing={{ kind: 'purchaseOrderLine', id: line.id, name: names.name('material', line.materialId) }} />
-  const supplier: ReactNode = line.supplierId === undefined ? supply.noSupplier : <Name thing={names.thing('supplier', line.supplierId)} />
+  const { purchaseOrderLineId: id, material, overdueSeconds } = delivery
+  const what = <Name thing={{ kind: 'purchaseOrderLine', id, name: material.name }} />
+  const supplier: ReactNode = delivery.supplier === null ? supply.noSupplier : <Name thing={delivery.supplier} />
   return (
-    <div className={styles.delivery} data-bite={bite}>
+    <div className={styles.delivery} data-bite={delivery.bite}>
       <span>
         <Words of={supply.from<ReactNode>(what, supplier)} />
-        <span className={styles.quiet}> {quantity(line.quantity)}</span>
+        <span className={styles.quiet}> {quantity(delivery.quantity)}</span>
       </span>
       <span>
-        <Words of={supply.promised<ReactNode>(<Moment at={line.promisedAt} exact />)} />
+        <Words of={supply.promised<ReactNode>(<Moment at={delivery.promisedAt} exact />)} />
         {overdueSeconds > 0 ? <span className={styles.overdue}> {supply.overdue(duration(overdueSeconds))}</span> : null}
       </span>
       <span className={styles.effect}>
-        <Waiting effect={effect} />
+        <Waiting delivery={delivery} />
       </span>
     </div>
   )
 }
 
-function Waiting({ effect }: { readonly effect: PurchaseEffect }) {
+function Waiting({ delivery: { promises, first } }: { readonly delivery: Delivery }) {
   const { supply, chain } = useWords()
   const { duration } = useFormat()
-  const names = useNames()
-  const { promises, slackSeconds } = effect
-  if (promises.length === 0) return null
+  const least = first[0]
+  if (least === undefined) return null
+  const { slackSeconds } = least
   const slack =
     slackSeconds === null ? '' : slackSeconds < 0 ? supply.lateBy(duration(-slackSeconds)) : supply.slackLeft(duration(slackSeconds))
   return (
-    <Figure label={supply.waiting} value={`${chain.promises(promises.length)}, ${slack}`}>
+    <Figure label={supply.waiting} value={[chain.promises(promises), slack].filter((part) => part !== '').join(', ')}>
       <ul>
-        {promises.slice(0, 8).map(({ salesOrderLineId: id, customerId }) => (
-          <li key={id}>
-            <Name thing={{ kind: 'salesOrderLine', id, name: id }} /> <Name thing={names.thing('customer', customerId)} />
+        {first.map(({ salesOrderLineId, customer }) => (
+          <li key={salesOrderLineId}>
+            <Name thing={{ kind: 'salesOrderLine', id: salesOrderLineId, name: salesOrderLineId }} /> <Name thing={customer} />
           </li>
         ))}
       </ul>

@@ -1,54 +1,43 @@
 /** Deliveries by what hangs on them: those that hold up promises first, those that are only late behind. */
 import type { ReactNode } from 'react'
-import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
-import type { PurchaseOrderLine } from '../../../src/core/records/purchase-order-line.ts'
-import { AllAnswers } from '../../kit/answer.tsx'
+import type { Delivery } from '../../../src/core/impact/page-answer.ts'
+import { Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
-import { useAllPromises } from '../../live/use-all-promises.ts'
-import { usePlant } from '../../live/use-plant.ts'
-import { useRecords } from '../../live/use-records.ts'
+import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
-import { type Bite, type PurchaseEffect, purchaseEffects } from './purchase-effect.ts'
 import styles from './supply.module.css'
 
 export function SupplyPage() {
-  const lines = useRecords<PurchaseOrderLine>('purchaseOrderLine')
-  const promises = useAllPromises({ chains: true })
-  return (
-    <AllAnswers of={[lines, promises]}>
-      {lines.data === undefined || promises.data === undefined ? null : <Deliveries lines={lines.data} promises={promises.data} />}
-    </AllAnswers>
-  )
+  const deliveries = useAnswer<{ readonly items: readonly Delivery[] }>('/deliveries')
+  return <Answer of={deliveries}>{({ items }) => <Deliveries items={items} />}</Answer>
 }
 
-const GROUPS: readonly Bite[] = ['bites', 'binds', 'free']
+const GROUPS: readonly Delivery['bite'][] = ['bites', 'binds', 'free']
 
-function Deliveries({ lines, promises }: { readonly lines: readonly PurchaseOrderLine[]; readonly promises: readonly PromiseAnswer[] }) {
+function Deliveries({ items }: { readonly items: readonly Delivery[] }) {
   const { supply } = useWords()
-  const { now } = usePlant()
-  const effects = purchaseEffects(lines, promises, now)
-  const groups: Readonly<Record<Bite, readonly PurchaseEffect[]>> = {
-    bites: effects.filter(({ bite }) => bite === 'bites'),
-    binds: effects.filter(({ bite }) => bite === 'binds'),
-    free: effects.filter(({ bite }) => bite === 'free'),
-  }
-  const empty: Readonly<Record<Bite, string>> = { bites: supply.noneBites, binds: supply.noneBinds, free: supply.noneFree }
+  const of = (wanted: Delivery['bite']): readonly Delivery[] => items.filter(({ bite }) => bite === wanted)
+  const empty: Readonly<Record<Delivery['bite'], string>> = { bites: supply.noneBites, binds: supply.noneBinds, free: supply.noneFree }
   return (
     <>
-      <Headline bites={groups.bites.length} harmless={groups.free.filter(({ overdueSeconds }) => overdueSeconds > 0).length} />
-      {effects.length === 0 ? <p className={styles.empty}>{supply.none}</p> : null}
-      {effects.length === 0
+      <Headline bites={of('bites').length} harmless={of('free').filter(({ overdueSeconds }) => overdueSeconds > 0).length} />
+      {items.length === 0 ? <p className={styles.empty}>{supply.none}</p> : null}
+      {items.length === 0
         ? null
         : GROUPS.map((bite) => (
             <Section key={bite} title={supply[bite]}>
-              {groups[bite].length === 0 ? (
+              {of(bite).length === 0 ? (
                 <p className={styles.empty}>{empty[bite]}</p>
               ) : (
-                <FirstFew items={groups[bite]} keyOf={({ line }) => line.id} row={(effect) => <DeliveryRow effect={effect} />} />
+                <FirstFew
+                  items={of(bite)}
+                  keyOf={({ purchaseOrderLineId }) => purchaseOrderLineId}
+                  row={(delivery) => <DeliveryRow delivery={delivery} />}
+                />
               )}
             </Section>
           ))}

@@ -1,0 +1,74 @@
+/** Which deliveries really bite: a purchase order line counts by the promises whose dates hang on it, not by its own days late. */
+import { byId } from '../flow/by-id.ts'
+import type { PurchaseOrderLine } from '../records/purchase-order-line.ts'
+import { bindingDelivery } from './explain.ts'
+import type { LivePlan } from './live-plan.ts'
+import { movedDates } from './moved-dates.ts'
+import type { Delivery } from './page-answer.ts'
+import { planSeconds, type SitePlan } from './site-plan.ts'
+import { thing } from './things.ts'
+import type { WaitingPromises } from './waiting-promises.ts'
+
+const PROMISES_TOLD = 10
+const RANK: Readonly<Record<Delivery['bite'], number>> = { bites: 0, binds: 1, free: 2 }
+
+/** Open purchase order lines: those that bite first, then by the least slack behind them, then the most overdue. */
+export function deliveriesOf(live: LivePlan, waiting: WaitingPromises): readonly Delivery[] {
+  const { site } = live
+  const moved = movedDates(live.acting)
+  const behind = new Map<string, number[]>()
+  for (const line of waiting.open) {
+    const id = bindingDelivery(site, line, moved)
+    if (id !== undefined) behind.set(id, [...(behind.get(id) ?? []), line])
+  }
+  return byId(site.model.byKind.purchaseOrderLine.values())
+    .filter(isOpen)
+    .map((record) => deliveryOf(site, record, { waiting, lines: behind.get(record.id) ?? [] }))
+    .sort(byBite)
+}
+
+function isOpen({ receivedAt, status }: PurchaseOrderLine): boolean {
+  return receivedAt === undefined && status !== 'closed' && status !== 'cancelled'
+}
+
+/** `lines` come in order of slack. */
+function deliveryOf(
+  site: SitePlan,
+  record: PurchaseOrderLine,
+  { waiting, lines }: { readonly waiting: WaitingPromises; readonly lines: readonly number[] },
+): Delivery {
+  const { model } = site
+  const late = lines.filter((line) => waiting.isLate(line))
+  return {
+    purchaseOrderLineId: record.id,
+    material: thing(model, 'material', record.materialId),
+    supplier: record.supplierId === undefined ? null : thing(model, 'supplier', record.supplierId),
+    quantity: record.quantity,
+    promisedAt: record.promisedAt,
+    bite: late.length > 0 ? 'bites' : lines.length > 0 ? 'binds' : 'free',
+    overdueSeconds: Math.max(0, site.plan.input.now - planSeconds(site, record.promisedAt)),
+    promises: lines.length,
+    first: lines.slice(0, PROMISES_TOLD).map((line) => {
+      const salesOrderLineId = site.names.lines[line]!
+      const customerId = model.byKind.salesOrderLine.get(salesOrderLineId)?.customerId ?? ''
+      return {
+        salesOrderLineId,
+        customer: thing(model, 'customer', customerId),
+        slackSeconds: waiting.slackOf(line),
+        late: waiting.isLate(line),
+      }
+    }),
+    atRisk: waiting.count(lines).atRisk,
+  }
+}
+
+function byBite(a: Delivery, b: Delivery): number {
+  const slack = ({ first }: Delivery): number =>
+    first[0]?.slackSeconds ?? (first[0]?.late === true ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER)
+  return (
+    RANK[a.bite] - RANK[b.bite] ||
+    slack(a) - slack(b) ||
+    b.overdueSeconds - a.overdueSeconds ||
+    (a.purchaseOrderLineId < b.purchaseOrderLineId ? -1 : 1)
+  )
+}
