@@ -18,7 +18,7 @@ const WORKS = `
   bill pump takes 1 seal
   purchase P1 4 casing, at Tue 12:00, from guss
   purchase P2 4 seal, at Mon 09:00, from dicht
-  purchase P3 9 gasket, at 2026-05-03 12:00, from dicht
+  purchase P3 9 gasket, at d-1 12:00, from dicht
   order W1 4 pump, for line A
   line A 4 pump, for brunnen, due Tue 14:00, price EUR 1000
 `
