@@ -9,8 +9,8 @@ export const CHANGES_MAX = 1000
 
 type After = ReadonlyMap<RecordName, ReadonlyMap<string, AnyRecord | null>>
 
-/** The first reason why `changes` may be journaled nowhere: how many they are, and the shape of each. */
-export function problemOfShapes(changes: readonly Change[]): Problem | undefined {
+/** The first reason why `changes` may be journaled nowhere: how many they are, and the shape of each. Records about people need to be allowed. */
+export function problemOfShapes(changes: readonly Change[], people = false): Problem | undefined {
   if (changes.length === 0) return problem(['changes-empty', 'A change set without changes says nothing.', 'Send at least one change.'], {})
   if (changes.length > CHANGES_MAX) {
     return problem(['changes-too-many', 'A change set holds too many changes.', 'Send it in smaller sets, or as an import.'], {
@@ -19,7 +19,7 @@ export function problemOfShapes(changes: readonly Change[]): Problem | undefined
     })
   }
   for (const [index, change] of changes.entries()) {
-    const found = problemOfShape(change, index)
+    const found = problemOfShape(change, index, people)
     if (found !== undefined) return found
   }
   return undefined
@@ -53,7 +53,7 @@ export function touchedBy(changes: readonly Change[]): { readonly written: reado
   }
 }
 
-function problemOfShape(change: Change, index: number): Problem | undefined {
+function problemOfShape(change: Change, index: number, people: boolean): Problem | undefined {
   const { record, id } = change
   if (!isRecordName(record)) {
     return problem(['record-kind-unknown', 'There is no such kind of record.', 'Use one of the kinds that the API lists.'], {
@@ -62,7 +62,7 @@ function problemOfShape(change: Change, index: number): Problem | undefined {
     })
   }
   const definition = definitionOf(record)
-  if (definition.personal) {
+  if (definition.personal && !people) {
     const next = 'Leave records about people out until the site has a works agreement.'
     return problem(['personal-data-off', 'Records about people are switched off.', next], { change: index, record })
   }

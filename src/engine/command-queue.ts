@@ -18,6 +18,8 @@ export interface QueueOptions {
 interface ChangeCommand {
   readonly changes: readonly Change[]
   readonly cause: Cause
+  /** Whether it may hold records about people: decided by a person under a works agreement. */
+  readonly people: boolean
   readonly answer: (outcome: Result<JournalEntry>) => void
 }
 
@@ -37,8 +39,8 @@ export class CommandQueue {
   }
 
   /** Resolves once the changes are durable and in the model, or with the reason why they are not. Rejects when stopped. */
-  change(changes: readonly Change[], cause: Cause): Promise<Result<JournalEntry>> {
-    return this.#enqueue((resolve) => ({ changes, cause, answer: resolve }))
+  change(changes: readonly Change[], cause: Cause, people = false): Promise<Result<JournalEntry>> {
+    return this.#enqueue((resolve) => ({ changes, cause, people, answer: resolve }))
   }
 
   /** Runs work that writes to the journal by itself in turn, and then takes what it wrote, whatever became of it. */
@@ -115,8 +117,8 @@ export class CommandQueue {
     const [written, referred] = [new Set<string>(), new Set<string>()]
     const group: ChangeCommand[] = []
     this.#takeWhile((command) => {
-      const { changes, answer } = command
-      const misshapen = problemOfShapes(changes)
+      const { changes, people, answer } = command
+      const misshapen = problemOfShapes(changes, people)
       if (misshapen !== undefined) {
         answer(failed(misshapen))
         return true

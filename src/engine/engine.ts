@@ -1,8 +1,13 @@
 /** The loop of one site: one queue of commands, the journal first, then the model, then the projection, then whoever listens. */
+import { UNPLANNED } from '../core/actions/rewind.ts'
 import { getRecord } from '../core/chain/model.ts'
 import { withStates } from '../core/impact/chain-picture.ts'
 import { type AnyRecord, type RecordName, recordNames } from '../core/records/all.ts'
 import type { Instant } from '../core/values/instant.ts'
+import { ActionBooks, type PlanNow } from './action-books.ts'
+import { actionDesk } from './action-desk.ts'
+import { knowledgeOf } from './action-knowledge.ts'
+import type { ActionDesk } from './action-ports.ts'
 import { CommandQueue } from './command-queue.ts'
 import type { FloorReports } from './floor-ports.ts'
 import { FloorBooks } from './floor-reports.ts'
@@ -20,10 +25,12 @@ export interface EngineOptions {
   readonly timer: Timer
   /** A fixed now for sites whose data ends in the past; the clock's when not stated. */
   readonly planAt?: Instant
+  /** Whether a works agreement allows data about people; it does not when not stated. */
+  readonly worksAgreement?: boolean
 }
 
 /** An engine that runs: the port, and what only the process that hosts it may do. */
-export interface RunningEngine extends Engine, FloorReports {
+export interface RunningEngine extends Engine, ActionDesk, FloorReports {
   /** Runs work that writes to the journal by itself, in turn with the commands, and then takes what it wrote. */
   writeOutside<T>(work: () => Promise<T>): Promise<T>
   /** Takes no more commands and waits for those under way. */
@@ -34,21 +41,6 @@ export interface RunningEngine extends Engine, FloorReports {
 const CATCH_UP_PAGE = 20
 /** How often time alone is asked for what it changed on the floor. */
 const TICK_MS = 5000
-/** Kinds that no plan reads; where pages show them, they are told from the live model. */
-const UNPLANNED: ReadonlySet<RecordName> = new Set<RecordName>([
-  'signal',
-  'stateWord',
-  'workUnitState',
-  'action',
-  'actionNote',
-  'assignment',
-  'outcome',
-  'scenario',
-  'notice',
-  'shelving',
-  'workReport',
-])
-
 interface Loop {
   readonly options: EngineOptions
   readonly model: LiveModel
@@ -59,6 +51,7 @@ interface Loop {
   readonly viewListeners: Set<(view: ViewAge) => void>
   readonly commands: CommandQueue
   readonly books: FloorBooks
+  readonly actions: ActionBooks
   stopTicking: () => void
   seq: number
 }
@@ -94,9 +87,16 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     change: (changes, cause) => commands.change(changes, cause),
     seq: () => loop.seq,
   })
+  const actions = new ActionBooks({
+    model: model.now,
+    now: () => planAt ?? clock.now(),
+    plan: () => planOf(loop),
+    change: (changes, cause) => commands.change(changes, cause),
+    entriesAfter: (after, limit) => options.store.entriesAfter(after, limit),
+  })
   const loop: Loop = {
     ...{ options, model, ids: sortedIds(model.now), tail: journalTail(seq), projection },
-    ...{ listeners: new Set(), viewListeners, commands, books, seq },
+    ...{ listeners: new Set(), viewListeners, commands, books, actions, seq },
     stopTicking: () => undefined,
   }
   projection.settle()
@@ -114,6 +114,8 @@ function tickOn(loop: Loop): void {
       void loop.books
         .tick()
         .catch(() => undefined)
+        .then(() => loop.actions.tick())
+        .catch(() => undefined)
         .then(() => {
           if (!stopped) next()
         })
@@ -129,6 +131,7 @@ function tickOn(loop: Loop): void {
 function engineOf(loop: Loop): RunningEngine {
   const { model, ids, projection, options } = loop
   return {
+    ...deskOf(loop),
     status: async () => statusOf(loop),
     list: async (record, page) => ids.page(record, page.after, page.limit).flatMap((id) => getRecord(model.now, record, id) ?? []),
     get: async (record, id) => getRecord(model.now, record, id),
@@ -178,6 +181,26 @@ function engineOf(loop: Loop): RunningEngine {
       projection.stop()
     },
   }
+}
+
+/** The desk of people, on the loop's own model, plan and queue. */
+function deskOf(loop: Loop): ActionDesk {
+  const { model, options, commands, projection } = loop
+  return actionDesk({
+    model: model.now,
+    now: () => options.planAt ?? options.clock.now(),
+    plan: () => planOf(loop),
+    planAtHand: () => projection.ask((view, age) => ({ view, age, model: model.picture(), seq: age.seq })),
+    knowledge: knowledgeOf(),
+    people: options.worksAgreement === true,
+    change: (changes, cause) => commands.change(changes, cause, options.worksAgreement === true),
+  })
+}
+
+/** The plan of the model as it is at this moment: what is frozen or settled must say after which entry. */
+function planOf({ model, projection }: Loop): PlanNow {
+  projection.settle()
+  return projection.ask((view, age) => ({ view, model: model.picture(), seq: age.seq }))
 }
 
 function statusOf({ options, model, projection, seq }: Loop): EngineStatus {

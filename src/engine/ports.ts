@@ -228,8 +228,9 @@ export interface Imports {
   discard(importId: string): Promise<Result<ImportState>>
 }
 
-/** What an account may do follows from its role. */
-export type Role = 'owner' | 'planner' | 'viewer'
+/** What an account may do follows from its role. An operator's is that of a screen at a work unit, shared by whoever works there. */
+export const ROLES = ['owner', 'planner', 'lead', 'operator', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
 
 export interface Account {
   readonly id: string

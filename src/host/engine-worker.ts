@@ -47,6 +47,7 @@ async function run(data: EngineWorkerData, port: NonNullable<typeof parentPort>)
     build: buildPlantView,
     clock,
     timer,
+    worksAgreement,
     ...(planAt === undefined ? {} : { planAt }),
   })
   const open = importSource({ site, importRoot, worksAgreement, imports: store.imports(site) })

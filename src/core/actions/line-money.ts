@@ -44,6 +44,12 @@ export function addSums(sums: readonly MoneySums[]): MoneySums {
   return { revenue: sum('revenue'), contribution: sum('contribution'), penalty: sum('penalty') }
 }
 
+/** One sum less another, by currency. */
+export function sumsLess(a: MoneySums, b: MoneySums): MoneySums {
+  const negative = (sums: readonly Money[]) => sums.map((each) => ({ ...each, amount: -each.amount }))
+  return addSums([a, { revenue: negative(b.revenue), contribution: negative(b.contribution), penalty: negative(b.penalty) }])
+}
+
 /** What sums are worth: contribution and penalty by currency; revenue where no contribution is known. */
 export function worth({ revenue, contribution, penalty }: MoneySums): readonly Money[] {
   return sumMoney([...(contribution.length === 0 ? revenue : contribution), ...penalty])
