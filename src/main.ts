@@ -89,6 +89,11 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       ...(options.example === undefined ? {} : { example: options.example }),
       templateOf: templateHeader,
       accounts: store.accounts,
+      people: {
+        accessLog: store.peopleAccess,
+        keys: store.kioskKeys,
+        ...(config.worksAgreement === undefined ? {} : { agreement: config.worksAgreement }),
+      },
       clock: { now: () => instantFromMs(Date.now()) },
       log: (line) => onTrouble(troubleOf(line)),
       version: options.version,

@@ -12,6 +12,7 @@ import { instantFromMs } from '../src/core/values/instant.ts'
 import { MONDAY } from '../src/engine/plant.fixture.ts'
 import type { Clock, Imports, Role } from '../src/engine/ports.ts'
 import { type Answer, heldImports, memoryAccounts, realClock, type Served, served } from './api-server.fixture.ts'
+import { memoryPeople } from './people-data.fixture.ts'
 
 const PASSWORD = 'the press hums at half past six'
 const passwordHash = await hashPassword(PASSWORD)
@@ -64,6 +65,7 @@ test('no other address is listened on before there is an owner, and the message 
     const refused = await startApi({
       engine,
       accounts: memoryAccounts(),
+      people: memoryPeople(),
       imports: heldImports(),
       templateOf: () => '',
       clock: realClock,
@@ -87,6 +89,7 @@ test('an address that is taken is a readable failure', async (t) => {
   const refused = await startApi({
     engine,
     accounts: memoryAccounts(),
+    people: memoryPeople(),
     imports: heldImports(),
     templateOf: () => '',
     clock: realClock,

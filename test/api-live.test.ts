@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { makeOwner } from '../src/api/accounts/password.ts'
+import type { RunningEngine } from '../src/engine/engine.ts'
 import { added } from '../src/engine/plant.fixture.ts'
-import type { Engine } from '../src/engine/ports.ts'
 import { memoryAccounts, served } from './api-server.fixture.ts'
 
 const planner = { by: 'planner', source: 'test' }
@@ -62,7 +62,7 @@ function eventOf(block: string): LiveEvent[] {
   return fields.event === undefined ? [] : [{ id: Number(fields.id), event: fields.event, data: JSON.parse(String(fields.data)) }]
 }
 
-async function burst(engine: Engine, name: string, count: number): Promise<void> {
+async function burst(engine: RunningEngine, name: string, count: number): Promise<void> {
   for (let n = 0; n < count; n += 1) await engine.change([added('customer', { id: `${name}-${n}`, name: 'C' })], planner)
 }
 
@@ -173,7 +173,7 @@ test('a client that takes nothing costs a page of entries, not the journal, and 
   const { engine } = await served(t)
   const left = Promise.withResolvers<void>()
   let read = 0
-  const watched: Engine = {
+  const watched: RunningEngine = {
     ...engine,
     async entriesAfter(seq, limit) {
       const entries = await engine.entriesAfter(seq, limit)

@@ -8,6 +8,7 @@ import type { Change } from '../src/core/records/change.ts'
 import { startEngine } from '../src/engine/engine.ts'
 import { memoryStore } from '../src/engine/plant.fixture.ts'
 import { asking, heldImports, memoryAccounts, realClock, realTimer, type Served } from './api-server.fixture.ts'
+import { memoryPeople } from './people-data.fixture.ts'
 
 /** One welder with an order before it, and a bench; the welder stands. */
 const WORKS = `
@@ -37,6 +38,7 @@ async function servedWorks(t: TestContext): Promise<Served['ask']> {
   const started = await startApi({
     engine,
     accounts: memoryAccounts(),
+    people: memoryPeople(),
     imports: heldImports(),
     templateOf: () => '',
     clock: realClock,
@@ -125,7 +127,7 @@ test('promises carry the date that is met as often as not, and the one that is m
   assert.deepEqual([promise.projectedAt, promise.projectedP90At], ['2026-05-04T20:00:00.000Z', '2026-05-05T04:00:00.000Z'])
   const impact = (await ask('GET', '/api/v1/disruptions/stop/impact')).body
   assert.equal(impact.late[0].projectedP90After, '2026-05-05T04:00:00.000Z')
-  assert.ok(impact.notes.some((note: string) => note.includes('twelve stops of this welder')))
+  assert.ok(impact.notes.some(({ facts }: { facts: { basis?: string } }) => facts.basis?.includes('twelve stops of this welder')))
 })
 
 test('the floor shows a state as soon as it is journaled', async (t) => {

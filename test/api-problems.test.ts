@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
 import { problemDetails } from '../src/api/contract/problem.ts'
+import type { RunningEngine } from '../src/engine/engine.ts'
 import { memoryStore } from '../src/engine/plant.fixture.ts'
-import type { Engine } from '../src/engine/ports.ts'
 import { type Answer, type Served, served } from './api-server.fixture.ts'
 
 function check(answer: Answer, status: number, code: string): void {
@@ -104,7 +104,7 @@ test('a path that exists names the methods that it has', async (t) => {
   assert.equal((await ask('HEAD', '/api/v1/customers')).status, 200)
 })
 
-function broken(served: Served, error: Error): Engine {
+function broken(served: Served, error: Error): RunningEngine {
   return {
     ...served.engine,
     get: async () => Promise.reject(error),

@@ -9,6 +9,7 @@ import { type RunningEngine, startEngine } from '../src/engine/engine.ts'
 import { type MemoryStore, memoryStore, tinyView } from '../src/engine/plant.fixture.ts'
 import type { Account, AccountSession, AccountStore, Clock, ImportState, Imports } from '../src/engine/ports.ts'
 import type { Timer } from '../src/engine/projection.ts'
+import { memoryPeople } from './people-data.fixture.ts'
 
 export const realClock: Clock = { now: () => instantFromMs(Date.now()) }
 export const realTimer: Timer = {
@@ -123,6 +124,7 @@ export async function served(
   const started = await startApi({
     engine,
     accounts,
+    people: memoryPeople(),
     imports: heldImports(),
     templateOf: () => 'id,name\r\n',
     clock: realClock,

@@ -76,6 +76,7 @@ async function wholeServer(folder: string): Promise<Whole> {
     ...host,
     templateOf: templateHeader,
     accounts: store.accounts,
+    people: { accessLog: store.peopleAccess, keys: store.kioskKeys },
     clock: realClock,
     log: (line) => console.error(line),
     version: '0.0.0',

@@ -7,6 +7,7 @@ import { added, planner } from '../src/engine/plant.fixture.ts'
 import type { JournalEntry, ViewAge } from '../src/engine/ports.ts'
 import { type Connection, LiveFeed } from '../ui/live/live-feed.ts'
 import { heldImports, memoryAccounts, realClock, served } from './api-server.fixture.ts'
+import { memoryPeople } from './people-data.fixture.ts'
 
 interface Heard {
   readonly entries: JournalEntry[]
@@ -88,6 +89,7 @@ test('a page whose server goes away says so, comes back by itself, has everythin
   const again = await startApi({
     engine: first.engine,
     accounts: first.accounts,
+    people: memoryPeople(),
     imports: heldImports(),
     templateOf: () => '',
     clock: realClock,

@@ -97,6 +97,16 @@ const ACCOUNT_REQUIRED: Problem = {
 const SESSION_ENDED: Problem = { code: 'session-ended', message: 'The session has ended.', next: 'Sign in again.', facts: {} }
 const LOCAL_OWNER: Caller = { name: 'local', role: 'owner', local: true, expiresAt: null, token: null }
 
+/** What a caller is told who lacks a permission. */
+export function permissionMissing({ name, role }: Pick<Caller, 'name' | 'role'>, permission: Permission): Problem {
+  return {
+    code: 'permission-missing',
+    message: 'This account may not do that.',
+    next: 'Ask the owner of this server.',
+    facts: { name, role, permission },
+  }
+}
+
 /** Decides for a server that listens on loopback alone, or on other addresses, too. */
 export function doorkeeper(accounts: AccountStore, signIns: SignIns, loopback: boolean): Doorkeeper {
   // An owner never goes away, so that only the answer "none yet" is asked for again.
@@ -111,16 +121,7 @@ export function doorkeeper(accounts: AccountStore, signIns: SignIns, loopback: b
       const holder = await signIns.holderOf(token)
       if (holder === undefined) return { problem: SESSION_ENDED }
       const { name, role } = holder.account
-      if (!mayDo(role, permission)) {
-        return {
-          problem: {
-            code: 'permission-missing',
-            message: 'This account may not do that.',
-            next: 'Ask the owner of this server.',
-            facts: { name, role, permission },
-          },
-        }
-      }
+      if (!mayDo(role, permission)) return { problem: permissionMissing({ name, role }, permission) }
       return { caller: { name, role, local: false, expiresAt: holder.session.expiresAt, token } }
     },
   }

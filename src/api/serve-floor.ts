@@ -1,13 +1,12 @@
 /** Serves questions about the floor, where machines are connected. */
 import type { FastifyInstance } from 'fastify'
-import { type Instant, instantToMs } from '../core/values/instant.ts'
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
 import type { Floor } from '../engine/floor-ports.ts'
 import { floorRoutes } from './contract/floor.ts'
 import { serve } from './handling.ts'
+import { problemOfRange } from './range.ts'
 
 const SPANS_DAYS_MAX = 31
-const DAY_MS = 86_400_000
 
 const NO_FLOOR: Problem = {
   code: 'floor-none',
@@ -31,18 +30,7 @@ export function serveFloor(app: FastifyInstance, floor: Floor | undefined): void
     return asking(async (there) => ({ items: await there.spans({ from, to, ...(workUnitId === undefined ? {} : { workUnitId }) }) }))
   })
   serve(app, floorRoutes.floorHistory, async ({ query: { address, from, to, limit } }) => {
-    const wrong = problemOfRange(from, to, Number.POSITIVE_INFINITY)
+    const wrong = problemOfRange(from, to)
     return wrong === undefined ? asking(async (there) => ({ items: await there.history({ address, from, to, limit }) })) : failed(wrong)
   })
-}
-
-function problemOfRange(from: Instant, to: Instant, daysMax: number): Problem | undefined {
-  const days = (instantToMs(to) - instantToMs(from)) / DAY_MS
-  if (days > 0 && days <= daysMax) return undefined
-  return {
-    code: 'range-impossible',
-    message: 'The range of time is not one that can be answered.',
-    next: days > 0 ? `Ask for ${daysMax} days at most.` : 'Let `from` be earlier than `to`.',
-    facts: { from, to },
-  }
 }

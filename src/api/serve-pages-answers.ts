@@ -4,6 +4,7 @@ import { failed, ok } from '../core/values/result.ts'
 import type { Engine } from '../engine/ports.ts'
 import { pageRoutes } from './contract/pages.ts'
 import { serve } from './handling.ts'
+import { problemOfRange } from './range.ts'
 
 export function servePagesAnswers(app: FastifyInstance, engine: Engine): void {
   serve(app, pageRoutes.standings, async () => ok(await engine.disruptions()))
@@ -11,14 +12,8 @@ export function servePagesAnswers(app: FastifyInstance, engine: Engine): void {
   serve(app, pageRoutes.deliveries, async () => ok(await engine.deliveries()))
   serve(app, pageRoutes.floor, async () => ok(await engine.floor()))
   serve(app, pageRoutes.schedule, async ({ query: { from, to, workUnitId, limit } }) => {
-    if (to <= from) {
-      return failed({
-        code: 'range-impossible',
-        message: 'The range of time is not one that can be answered.',
-        next: 'Let `from` be earlier than `to`.',
-        facts: { from, to },
-      })
-    }
+    const wrong = problemOfRange(from, to)
+    if (wrong !== undefined) return failed(wrong)
     return ok(await engine.schedule({ from, to, limit, ...(workUnitId === undefined ? {} : { workUnitIds: workUnitId }) }))
   })
   serve(app, pageRoutes.search, async ({ query: { q, limit } }) => ok({ items: await engine.search(q, limit) }))

@@ -61,7 +61,7 @@ function serveRecords(app: FastifyInstance, engine: Engine, name: RecordName): v
   serve(app, oneRoute(name), async ({ params: { id } }) => foundOr(await engine.get(name, id), name, id))
 }
 
-function foundOr<T>(found: T | undefined, record: RecordName, id: string): Result<T> {
+export function foundOr<T>(found: T | undefined, record: RecordName, id: string): Result<T> {
   if (found !== undefined) return ok(found)
   return failed({
     code: 'record-not-found',

@@ -2,26 +2,33 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
+import type { ActionDesk } from '../engine/action-ports.ts'
 import type { Example } from '../engine/example-ports.ts'
 import type { Floor } from '../engine/floor-ports.ts'
+import type { PeopleData } from '../engine/people-ports.ts'
 import type { AccountStore, Clock, Engine, Imports } from '../engine/ports.ts'
+import { kioskSignOns } from './accounts/kiosk-sign-on.ts'
 import { signIns } from './accounts/sign-in.ts'
 import { allRoutes } from './contract/routes.ts'
 import { DOCS_PATH, registerDocsPage, registerDocument } from './document.ts'
 import { answerBrokenHttp, answeredByCode, handleFailures, type LogLine } from './failures.ts'
 import { type Doorkeeper, doorkeeper, isLoopback, problemOfListening, problemOfOrigin } from './guards.ts'
 import { pathOf, sendProblem } from './handling.ts'
+import { peopleUsage } from './people-usage.ts'
+import { serveActions } from './serve-actions.ts'
+import { serveDecisions } from './serve-decisions.ts'
 import { serveExample } from './serve-example.ts'
 import { serveFloor } from './serve-floor.ts'
 import { serveImports, type TemplateOf } from './serve-imports.ts'
 import { serveLive } from './serve-live.ts'
 import { servePages } from './serve-pages.ts'
 import { servePagesAnswers } from './serve-pages-answers.ts'
+import { servePeople } from './serve-people.ts'
 import { servePlant } from './serve-plant.ts'
 import { serveHealth, serveSession } from './serve-session.ts'
 
 export interface ApiOptions {
-  readonly engine: Engine
+  readonly engine: Engine & ActionDesk
   readonly imports: Imports
   readonly templateOf: TemplateOf
   /** Absent while no machines are connected. */
@@ -29,6 +36,8 @@ export interface ApiOptions {
   /** Where an example company runs beside the server. */
   readonly example?: Example
   readonly accounts: AccountStore
+  /** The works agreement, the log of what is done under it, and what people sign off with. */
+  readonly people: PeopleData
   readonly clock: Clock
   readonly log: (line: LogLine) => void
   /** The product's, for the document. */
@@ -95,6 +104,7 @@ async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   await registerDocument(app, options.version)
   servePlant(app, options.engine)
   servePagesAnswers(app, options.engine)
+  serveAboutActions(app, options)
   serveLive(app, { engine: options.engine, doorkeeper: door, heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS })
   serveFloor(app, options.floor)
   serveExample(app, options.example)
@@ -105,6 +115,14 @@ async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   if (options.pages !== undefined) await servePages(app, options.pages)
   await app.ready()
   return app
+}
+
+function serveAboutActions(app: FastifyInstance, { engine, people, clock }: ApiOptions): void {
+  const usage = peopleUsage(engine, people, clock)
+  const signOns = kioskSignOns(people.keys, clock)
+  serveActions(app, engine)
+  servePeople(app, { engine, usage, signOns, clock })
+  serveDecisions(app, { engine, usage, signOns })
 }
 
 /** Refuses routes without a permission, each of which would be a hole; the docs page alone is served by a package that knows of none. */

@@ -180,9 +180,10 @@ export function tinyView(model: Model, { now }: { readonly now: Instant }): Plan
 function tinyPages(
   model: Model,
   now: Instant,
-): Pick<PlantView, 'standings' | 'chain' | 'schedule' | 'floor' | 'search' | 'trace' | 'nextOn'> {
+): Pick<PlantView, 'standings' | 'deliveries' | 'chain' | 'schedule' | 'floor' | 'search' | 'trace' | 'nextOn'> {
   const none = { lines: 0, orders: 0, customers: 0, revenue: [], contribution: [], penalty: [] }
   return {
+    deliveries: () => [],
     standings: () =>
       [...model.byKind.disruption.values()].map((disruption) => ({
         disruption,
@@ -210,6 +211,7 @@ function tinyPages(
         latePromises: 0,
         atRisk: [],
       })),
+    deliveries: () => [],
     search: (text, limit) =>
       [...model.byKind.customer.values()]
         .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))

@@ -1,4 +1,5 @@
-/** How an engine and its imports cross the thread boundary: their ports, spelled out as names that can be called. */
+/** How an engine with its desk of actions, and its imports, cross the thread boundary: their ports, spelled out as names that can be called. */
+import type { ActionDesk } from '../engine/action-ports.ts'
 import type { FloorReports } from '../engine/floor-ports.ts'
 import type { Engine, EngineStatus, Imports, ViewAge } from '../engine/ports.ts'
 import { type Caller, type CallPort, serveCalls } from './calls.ts'
@@ -8,7 +9,7 @@ export type Notice =
   | { readonly notice: 'ready' | 'committed'; readonly status: EngineStatus }
   | { readonly notice: 'projected'; readonly view: ViewAge }
 
-type RemoteEngine = Omit<Engine, 'subscribe' | 'subscribeViews'>
+type RemoteEngine = Omit<Engine & ActionDesk, 'subscribe' | 'subscribeViews'>
 
 const ENGINE_METHODS = [
   'status',
@@ -28,13 +29,27 @@ const ENGINE_METHODS = [
   'search',
   'trace',
   'entriesAfter',
+  'countermeasures',
+  'fixFirst',
+  'tryMoves',
+  'searchSequence',
+  'scenarios',
+  'decide',
+  'reportEffect',
+  'inbox',
+  'actions',
+  'causeFile',
+  'ledger',
+  'keptForCustomers',
+  'coverage',
+  'whoCanAct',
 ] as const satisfies readonly (keyof RemoteEngine)[]
 const IMPORT_METHODS = ['list', 'get', 'begin', 'rejected', 'apply', 'discard'] as const satisfies readonly (keyof Imports)[]
 
 /** Serves an engine, and imports and reports of the floor where the host has them, and says so when it is ready. Called in the worker. */
 export async function serveEngine(
   port: CallPort,
-  engine: Engine,
+  engine: Engine & ActionDesk,
   more: { readonly imports?: Imports; readonly reports?: FloorReports; readonly stop: () => Promise<void> },
 ): Promise<void> {
   const { imports, reports, stop } = more

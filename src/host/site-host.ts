@@ -1,5 +1,6 @@
 /** The site that a server serves: one that is known at start, or the first that is imported; the engine is started for it on the fly. */
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
+import type { ActionDesk } from '../engine/action-ports.ts'
 import { type ImportReach, type ImportSource, importNotFound } from '../engine/imports.ts'
 import type { Engine, EngineStatus, ImportState, Imports, ViewAge } from '../engine/ports.ts'
 import type { EngineHost } from './engine-host.ts'
@@ -36,7 +37,7 @@ interface Serving {
 
 /** Engine and imports of whichever site is served. Without one, every question fails with `site-none`, and an import begins one. */
 export class SiteHost {
-  readonly engine: Engine
+  readonly engine: Engine & ActionDesk
   readonly imports: Imports
   readonly #options: SiteHostOptions
   readonly #listeners = new Set<(lastSeq: number) => void>()
@@ -74,8 +75,8 @@ export class SiteHost {
     await this.#inTurn(async () => this.#serving?.host.stop())
   }
 
-  #engine(): Engine {
-    const asked = (): Engine => {
+  #engine(): Engine & ActionDesk {
+    const asked = (): Engine & ActionDesk => {
       if (this.#serving?.known === true) return this.#serving.host.engine
       throw new Error(NO_SITE.message, { cause: NO_SITE })
     }
@@ -91,11 +92,13 @@ export class SiteHost {
       capableToPromise: async (materialId, quantity, at) => asked().capableToPromise(materialId, quantity, at),
       disruptions: async () => asked().disruptions(),
       chain: async () => asked().chain(),
+      deliveries: async () => asked().deliveries(),
       schedule: async (range) => asked().schedule(range),
       floor: async () => asked().floor(),
       search: async (text, limit) => asked().search(text, limit),
       trace: async (kind, id) => asked().trace(kind, id),
       entriesAfter: async (seq, limit) => asked().entriesAfter(seq, limit),
+      ...deskOf(asked),
       subscribe: (onCommit) => {
         // Wrapped, so that the same function may listen twice and stop once.
         const listener = (lastSeq: number): void => onCommit(lastSeq)
@@ -169,6 +172,26 @@ export class SiteHost {
     const turn = this.#turn.then(work, work)
     this.#turn = turn
     return turn
+  }
+}
+
+/** The desk of whichever site is served at the moment of a question. */
+function deskOf(asked: () => ActionDesk): ActionDesk {
+  return {
+    countermeasures: async (disruptionId, limit) => asked().countermeasures(disruptionId, limit),
+    fixFirst: async () => asked().fixFirst(),
+    tryMoves: async (moves) => asked().tryMoves(moves),
+    searchSequence: async (milliseconds) => asked().searchSequence(milliseconds),
+    scenarios: async () => asked().scenarios(),
+    decide: async (command, cause) => asked().decide(command, cause),
+    reportEffect: async (workReportId) => asked().reportEffect(workReportId),
+    inbox: async (role) => asked().inbox(role),
+    actions: async (filter) => asked().actions(filter),
+    causeFile: async (disruptionId) => asked().causeFile(disruptionId),
+    ledger: async (range) => asked().ledger(range),
+    keptForCustomers: async (of) => asked().keptForCustomers(of),
+    coverage: async (range) => asked().coverage(range),
+    whoCanAct: async (ask) => asked().whoCanAct(ask),
   }
 }
 

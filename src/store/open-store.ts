@@ -2,7 +2,9 @@
 import { userInfo } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
+import type { KioskKeys, PeopleAccessLog } from '../engine/people-ports.ts'
 import type { AccountStore } from '../engine/ports.ts'
+import { accessLogIn } from './access-log.ts'
 import { accountsIn } from './accounts.ts'
 import { connect, endQuietly, openPool, type Target } from './connect.ts'
 import { ensureServer, stopServer } from './embedded/server.ts'
@@ -10,6 +12,7 @@ import { importsOf, type SiteImports } from './imports/import-store.ts'
 import { listSites } from './journal.ts'
 import type { WriteRight } from './journal-head.ts'
 import { JournalListener, type OnEntry } from './journal-listener.ts'
+import { kioskKeysIn } from './kiosk-keys.ts'
 import { LOCKS } from './locks.ts'
 import { migrate, migrationsOfProgram } from './migrate.ts'
 import { SiteReadings } from './readings/reading-store.ts'
@@ -120,6 +123,8 @@ async function leave({ presence, dataFolder }: Opened): Promise<void> {
 /** An open store. What it refuses rejects with a `StoreProblem`; a plain read on a broken connection with the driver's error. */
 export class Store {
   readonly accounts: AccountStore
+  readonly peopleAccess: PeopleAccessLog
+  readonly kioskKeys: KioskKeys
   /** The database in words, without its password. */
   readonly name: string
   readonly #opened: Opened
@@ -134,6 +139,8 @@ export class Store {
     this.#pool = openPool(opened.target)
     this.#onProgress = onProgress
     this.accounts = accountsIn(this.#pool)
+    this.peopleAccess = accessLogIn(this.#pool)
+    this.kioskKeys = kioskKeysIn(this.#pool)
     this.name = opened.target.name
   }
 

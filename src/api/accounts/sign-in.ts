@@ -4,6 +4,7 @@ import { type Instant, instantFromMs, instantToMs } from '../../core/values/inst
 import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
 import type { Account, AccountSession, AccountStore, Clock } from '../../engine/ports.ts'
 import { attempts } from './attempts.ts'
+import { checkGate } from './check-gate.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 
 /** A shift: whoever leaves for the day is signed out by the next. */
@@ -11,9 +12,6 @@ export const IDLE_MAX_MS = 8 * 3_600_000
 export const AGE_MAX_MS = 7 * 24 * 3_600_000
 /** The use of a session is written at most this often: a page asks many times a second. */
 const TOUCHED_EVERY_MS = 60_000
-/** Each check takes 19 MiB and some 50 ms of a core; more at a time would let anyone exhaust the machine. */
-const CHECKS_AT_A_TIME = 2
-const CHECKS_WAITING_MAX = 20
 
 export interface SignedIn {
   readonly token: string
@@ -34,7 +32,7 @@ const REFUSED: Problem = {
   next: 'Try again, or ask the owner of this server.',
   facts: {},
 }
-const BUSY: Problem = {
+export const BUSY: Problem = {
   code: 'sign-in-busy',
   message: 'Too many people are signing in at this moment.',
   next: 'Try again in a few seconds.',
@@ -98,31 +96,12 @@ async function begin(accounts: AccountStore, account: Account, now: Instant): Pr
   return { token, session, account }
 }
 
-function paused(waitMs: number): Problem {
+export function paused(waitMs: number): Problem {
   const next = 'Wait as long as it says, then try again. Other accounts are not affected.'
   return {
     code: 'sign-in-paused',
     message: 'After several wrong passwords signing in is paused.',
     next,
     facts: { waitSeconds: Math.ceil(waitMs / 1000) },
-  }
-}
-
-/** Lets few checks run at a time and few more wait. */
-function checkGate() {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return {
-    full: () => waiting.length >= CHECKS_WAITING_MAX,
-    async run<T>(check: () => Promise<T>): Promise<T> {
-      if (running >= CHECKS_AT_A_TIME) await new Promise<void>((resolve) => waiting.push(resolve))
-      running += 1
-      try {
-        return await check()
-      } finally {
-        running -= 1
-        waiting.shift()?.()
-      }
-    },
   }
 }

@@ -15,7 +15,7 @@ import type {
   TouchAnswer,
 } from '../../core/impact/answer.ts'
 import { disruption } from '../../core/records/disruption.ts'
-import { instant, list, money, quantity, recordId, sameAs, seconds } from './values.ts'
+import { instant, list, money, quantity, recordId, said, sameAs, seconds } from './values.ts'
 
 const found = sameAs<PegFound>()(z.enum(['recorded', 'rule', 'assumed']))
 const nodeKind = sameAs<NodeKind>()(
@@ -88,7 +88,7 @@ const promiseFacts = {
   confirmedAt: instant.nullable(),
 }
 
-const affectedPromise = sameAs<AffectedPromise>()(
+export const affectedPromise = sameAs<AffectedPromise>()(
   z
     .object({
       ...promiseFacts,
@@ -109,7 +109,7 @@ const affectedPromise = sameAs<AffectedPromise>()(
       exposure,
       chain: list(chainLink),
       pegs: list(pegStep),
-      unknowns: list(z.string()),
+      unknowns: list(said),
     })
     .meta({ id: 'AffectedPromise' }),
 )
@@ -131,7 +131,7 @@ export const impactAnswer = sameAs<ImpactAnswer>()(
       ),
       totals: moneyTotals,
       lateAnyway: z.int().describe('Late without it, so that nobody blames it for them.'),
-      notes: list(z.string()).describe('What was assumed or not known.'),
+      notes: list(said).describe('What was assumed or not known.'),
     })
     .meta({ id: 'ImpactAnswer', description: 'What one disruption does to the promises.' }),
 )
@@ -152,7 +152,7 @@ export const touchAnswer = sameAs<TouchAnswer>()(
       lines: list(z.object({ salesOrderLineId: recordId, orderId: z.string(), customerId: recordId, quantity, price: money.nullable() })),
       totals: z.object({ lines: z.int(), orders: z.int(), customers: z.int(), revenue: list(money) }),
       pegs: list(pegStep),
-      notes: list(z.string()),
+      notes: list(said),
     })
     .meta({ id: 'TouchAnswer', description: 'Which promises a work order serves, up through its parents.' }),
 )
@@ -173,13 +173,13 @@ export const promiseAnswer = sameAs<PromiseAnswer>()(
       chain: list(chainLink),
       pegs: list(pegStep),
       causes: list(z.object({ disruptionId: recordId, share: z.enum(['alone', 'shared']), seconds })),
-      unknowns: list(z.string()),
+      unknowns: list(said),
     })
     .meta({ id: 'PromiseAnswer', description: 'One promise as it stands.' }),
 )
 
 export const capableToPromise = sameAs<CapableToPromise>()(
   z
-    .object({ materialId: recordId, quantity, promisedAt: instant.nullable(), chain: list(chainLink), notes: list(z.string()) })
+    .object({ materialId: recordId, quantity, promisedAt: instant.nullable(), chain: list(chainLink), notes: list(said) })
     .meta({ id: 'CapableToPromise', description: 'The date that a new order can be promised for, and what it rests on.' }),
 )

@@ -20,7 +20,7 @@ import { WORK_UNIT_STATES, workUnitState } from '../../core/records/work-unit-st
 import { moneyTotals } from './answers.ts'
 import { viewAge } from './plant.ts'
 import { route } from './route.ts'
-import { instant, list, money, quantity, recordId, sameAs, seconds } from './values.ts'
+import { instant, list, money, quantity, recordId, said, sameAs, seconds } from './values.ts'
 
 const thingKind = sameAs<ThingKind>()(
   z
@@ -68,7 +68,7 @@ const standing = sameAs<DisruptionStanding>()(
       path: list(z.object({ linkId: z.string(), effect: z.enum(['late', 'slack']) })).describe(
         'Flows of the chain picture that it delays.',
       ),
-      notes: list(z.string()),
+      notes: list(said),
     })
     .meta({ id: 'DisruptionStanding', description: 'One open disruption among the others.' }),
 )

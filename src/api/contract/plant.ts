@@ -44,7 +44,7 @@ export const journalEntry = sameAs<JournalEntry>()(
 )
 
 const id = z.strictObject({ id: recordId })
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const brief = flag.describe('Without chains and pegs, which cost far more than the rest.')
 const seq = z.coerce.number().int().min(0)
 const plant = { permission: 'plant.read', tag: 'Plant' } as const

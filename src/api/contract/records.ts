@@ -5,7 +5,7 @@ import type { Change } from '../../core/records/change.ts'
 import { type Route, route } from './route.ts'
 import { recordId } from './values.ts'
 
-/** The last part of each kind's path. */
+/** The last part of each kind's path. Actions and scenarios have their plain paths for what stands with them. */
 const paths: Readonly<Record<RecordName, string>> = {
   site: 'sites',
   area: 'areas',
@@ -32,11 +32,11 @@ const paths: Readonly<Record<RecordName, string>> = {
   signal: 'signals',
   workUnitState: 'work-unit-states',
   disruption: 'disruptions',
-  action: 'actions',
+  action: 'action-records',
   actionNote: 'action-notes',
   assignment: 'assignments',
   outcome: 'outcomes',
-  scenario: 'scenarios',
+  scenario: 'scenario-records',
   notice: 'notices',
   shelving: 'shelvings',
   workReport: 'work-reports',

@@ -1,10 +1,10 @@
 /** Routes of signing in and out, and of the server's own health. */
 import { z } from 'zod'
-import { roleNames } from './permissions.ts'
+import { ROLES } from '../../engine/ports.ts'
 import { route } from './route.ts'
 import { instant, list } from './values.ts'
 
-const role = z.enum(roleNames as ['owner', ...(typeof roleNames)[number][]])
+const role = z.enum(ROLES)
 const session = z
   .object({
     name: z.string(),

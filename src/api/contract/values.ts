@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Instant, isInstant } from '../../core/values/instant.ts'
 import type { Money } from '../../core/values/money.ts'
 import { isUnitCode, type Quantity, type UnitCode } from '../../core/values/quantity.ts'
+import type { Said } from '../../core/values/said.ts'
 
 type Same<A, B> = [A, keyof A] extends [B, keyof B] ? ([B, keyof B] extends [A, keyof A] ? true : false) : false
 
@@ -33,6 +34,13 @@ export const money = sameAs<Money>()(
   z
     .object({ amount: z.int(), scale: z.int().min(0).max(6), currency: z.string().regex(/^[A-Z]{3}$/) })
     .meta({ id: 'Money', description: 'amount × 10^−scale of the currency.', examples: [{ amount: 142_865, scale: 2, currency: 'EUR' }] }),
+)
+export const said = sameAs<Said>()(
+  z.object({ code: z.string().min(1), facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).readonly() }).meta({
+    id: 'Said',
+    description: 'A sentence as its code and the facts in it, for whoever shows it to say it in the language of the reader.',
+    examples: [{ code: 'met-in-time', facts: { salesOrderLineId: '1042-1' } }],
+  }),
 )
 export const recordId = z.string().min(1).max(200)
 /** Seconds of elapsed time; negative where the doc of its field says so. */
