@@ -109,7 +109,7 @@ function decidingOf({ model, now, plan, knowledge, people }: ActionDeskOptions):
       const trial = knowledge.trial(plan(), moves)
       return trial.ok ? promisedBy(trial.value) : undefined
     },
-    changesOf: (moves, prefix) => knowledge.changesOf(model, moves, prefix),
+    changesOf: (moves, idPrefix) => knowledge.changesOf(model, moves, { idPrefix, at }),
     takeBack: (changes) => knowledge.takeBack(model, changes),
     ...(people ? { check: (personId, action) => knowledge.check(model, { personId, action, now: at }) } : {}),
   }

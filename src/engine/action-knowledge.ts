@@ -1,12 +1,13 @@
 /** What the desk asks of countermeasures, of moves and of people. */
 import type { CountermeasureAnswer, FixFirst, Trial } from '../core/actions/answer.ts'
+import { type ChangesGiven, changesOfMoves, undoChanges } from '../core/actions/moves/changes-of-moves.ts'
 import type { Model } from '../core/chain/model.ts'
 import type { Coverage, WhoCanAct } from '../core/people/answer.ts'
 import type { Action } from '../core/records/action.ts'
 import type { Change } from '../core/records/change.ts'
 import type { PlanMove } from '../core/records/plan-move.ts'
 import type { Instant } from '../core/values/instant.ts'
-import { failed, ok, type Result } from '../core/values/result.ts'
+import { failed, type Result } from '../core/values/result.ts'
 import type { PlanNow } from './action-books.ts'
 import type { ActionDesk } from './action-ports.ts'
 
@@ -15,8 +16,8 @@ export interface Knowledge {
   fixFirst(plan: PlanNow): FixFirst
   trial(plan: PlanNow, moves: readonly PlanMove[]): Result<Trial>
   search(plan: PlanNow, milliseconds: number): Result<Trial>
-  /** What moves change in the records; ids of new records begin with `prefix`. */
-  changesOf(model: Model, moves: readonly PlanMove[], prefix: string): Result<readonly Change[]>
+  /** What moves change in the records. */
+  changesOf(model: Model, moves: readonly PlanMove[], given: ChangesGiven): Result<readonly Change[]>
   takeBack(model: Model, changes: readonly Change[]): Result<readonly Change[]>
   coverage(plan: PlanNow, range: Parameters<ActionDesk['coverage']>[0]): Coverage
   whoCanAct(plan: PlanNow, ask: Parameters<ActionDesk['whoCanAct']>[0]): Result<WhoCanAct>
@@ -43,8 +44,8 @@ export function knowledgeOf(): Knowledge {
     fixFirst: ({ view }) => ({ at: view.at, items: [], notes: [] }),
     trial: () => LATER,
     search: () => LATER,
-    changesOf: (_model, moves) => (moves.length === 0 ? ok([]) : LATER),
-    takeBack: (_model, changes) => (changes.length === 0 ? ok([]) : LATER),
+    changesOf: changesOfMoves,
+    takeBack: undoChanges,
     coverage: ({ view }, { fromAt, toAt }) => ({ state: 'off', at: view.at, fromAt, toAt, cells: [], skills: [], notes: [] }),
     whoCanAct: () => LATER,
     check: () => ({ qualified: false, lacks: [] }),

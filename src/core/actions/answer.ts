@@ -2,7 +2,7 @@
 import type { AffectedPromise } from '../impact/answer.ts'
 import type { Thing } from '../impact/page-answer.ts'
 import type { Action, ActionKind } from '../records/action.ts'
-import type { LineMoney, MoneySums, Said, Verdict } from '../records/action-figures.ts'
+import type { LineMoney, MoneySums, Verdict } from '../records/action-figures.ts'
 import type { ActionNote } from '../records/action-note.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Notice } from '../records/notice.ts'
@@ -13,6 +13,7 @@ import type { Shelving } from '../records/shelving.ts'
 import type { WorkRole } from '../records/work-role.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Money } from '../values/money.ts'
+import type { Said } from '../values/said.ts'
 
 /** A promise that a change of the plan moves. */
 export interface PromiseShift {
