@@ -1,4 +1,5 @@
 /** The words of an answer: every kind of trouble, and what is not known said as such. */
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AffectedPromise, ChainLink, ImpactAnswer } from '../core/impact/answer.ts'
@@ -6,6 +7,7 @@ import type { Disruption } from '../core/records/disruption.ts'
 import { type Instant, instantFromMs } from '../core/values/instant.ts'
 import { money } from '../core/values/money.ts'
 import type { UnitCode } from '../core/values/quantity.ts'
+import { said } from '../core/values/said.ts'
 import { capableText, impactText } from './impact-text.ts'
 import { disruptionText, type Naming } from './impact-text-disruption.ts'
 
@@ -65,7 +67,7 @@ const promise: AffectedPromise = {
   exposure: { revenue: money(24_005_000, 'EUR', 4), contribution: null, penalty: money(0, 'EUR') },
   chain: [],
   pegs: [],
-  unknowns: ['When Welder 2 runs again.'],
+  unknowns: [said('date-waits-for-end')],
 }
 
 const answer: ImpactAnswer = {
@@ -75,7 +77,7 @@ const answer: ImpactAnswer = {
   insideSlack: [],
   totals: { lines: 1, orders: 1, customers: 1, revenue: [money(24_005_000, 'EUR', 4)], contribution: [], penalty: [] },
   lateAnyway: 3,
-  notes: ['The source states no time zone.'],
+  notes: [said('zone-assumed', { zone: 'Europe/Berlin' })],
 }
 
 test('an answer begins with what happened and who is late, then the money, the last moment, and what is not known', () => {
@@ -91,8 +93,8 @@ test('an answer begins with what happened and who is late, then the money, the l
     '1 piece of it is short.',
     'It holds if the disruption ends by 2026-05-08 07:30.',
     '3 promises are late without it; that is not counted here.',
-    'Not known: When Welder 2 runs again.',
-    'Note: The source states no time zone.',
+    "Not known: Its date can't be known while the disruption has no known end.",
+    'Note: The source states no time zone; its dates were read as Europe/Berlin.',
   ]) {
     assert.ok(text.includes(sentence), `${sentence}\n---\n${text}`)
   }

@@ -1,4 +1,5 @@
 /** Impact answers in words: first the sentences that a person acts on, then the tables behind them. */
+
 import type {
   AffectedPromise,
   CapableToPromise,
@@ -12,8 +13,10 @@ import type {
 import { REPLACEMENT } from '../core/impact/explain.ts'
 import type { Disruption } from '../core/records/disruption.ts'
 import { type Money, moneyText, sumMoney } from '../core/values/money.ts'
+import type { Said } from '../core/values/said.ts'
 import { disruptionText, type Naming, quantityText } from './impact-text-disruption.ts'
 import { durationText, momentText } from './moment.ts'
+import { saidText } from './said-text.ts'
 import { count, textTable } from './text-table.ts'
 
 /** Rows that a terminal shows of a long table; `--json` has them all. */
@@ -99,8 +102,8 @@ const FOUND: Readonly<Record<PegStep['found'], string>> = {
   assumed: 'assumed, because nothing supplies the demand yet',
 }
 
-function notesText(notes: readonly string[]): readonly string[] {
-  return notes.map((note) => `Note: ${note}`)
+function notesText(notes: readonly Said[]): readonly string[] {
+  return notes.map((note) => `Note: ${saidText(note)}`)
 }
 
 /** What a disruption does to the promises. */
@@ -342,7 +345,7 @@ function promiseTable(promises: readonly AffectedPromise[], naming: Naming): str
 
 function unknownsText(promises: readonly AffectedPromise[]): readonly string[] {
   const unknowns = Map.groupBy(
-    promises.flatMap((each) => each.unknowns),
+    promises.flatMap((each) => each.unknowns.map(saidText)),
     (each) => each,
   )
   return [...unknowns].map(([text, times]) => `Not known: ${text}${times.length > 1 ? ` (${count(times.length, 'promise')})` : ''}`)

@@ -183,7 +183,6 @@ function tinyPages(
 ): Pick<PlantView, 'standings' | 'deliveries' | 'chain' | 'schedule' | 'floor' | 'search' | 'trace' | 'nextOn'> {
   const none = { lines: 0, orders: 0, customers: 0, revenue: [], contribution: [], penalty: [] }
   return {
-    deliveries: () => [],
     standings: () =>
       [...model.byKind.disruption.values()].map((disruption) => ({
         disruption,

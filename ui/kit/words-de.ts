@@ -1,4 +1,5 @@
 /** German words of what all pages are made of. */
+import { saidDe } from './said-words-de.ts'
 import type { KitWords } from './words-en.ts'
 
 export const kitDe: KitWords = {
@@ -71,4 +72,5 @@ export const kitDe: KitWords = {
     cio: 'CIO',
     ot: 'OT-Technik',
   },
+  said: saidDe,
 }

@@ -1,5 +1,6 @@
 /** English words of what all pages are made of: units, spans of time, states, and the screens for what can't be shown. */
 
+import { saidEn } from './said-words-en.ts'
 export const kitEn = {
   units: {
     EA: 'pcs',
@@ -70,5 +71,6 @@ export const kitEn = {
     cio: 'CIO',
     ot: 'OT engineer',
   },
+  said: saidEn,
 }
 export type KitWords = typeof kitEn

@@ -1,4 +1,5 @@
 /** Spanish words of what all pages are made of. */
+import { saidEs } from './said-words-es.ts'
 import type { KitWords } from './words-en.ts'
 
 export const kitEs: KitWords = {
@@ -71,4 +72,5 @@ export const kitEs: KitWords = {
     cio: 'CIO',
     ot: 'Ingeniería OT',
   },
+  said: saidEs,
 }

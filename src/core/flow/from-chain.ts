@@ -1,9 +1,11 @@
 /** From the live value chain to a plan's input: every reference an index, every quantity in its material's unit, every date in plan seconds. */
+
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Model } from '../chain/model.ts'
 import type { Material } from '../records/material.ts'
 import type { SalesOrderLine } from '../records/sales-order-line.ts'
 import { type Instant, instantToMs } from '../values/instant.ts'
+import type { Said } from '../values/said.ts'
 import { byId, compareIds } from './by-id.ts'
 import { groupOf, note, type PlanContext, secondsOf, setupGroupOf, valueIn } from './plan-context.ts'
 import { NONE, type PlanComponent, type PlanInput, type PlanLine, type PlanMaterial, type PlanSupply } from './plan-input.ts'
@@ -17,7 +19,7 @@ export interface ChainPlan {
   readonly names: PlanNames
   readonly stations: Stations
   /** What was assumed on the way, in sentences. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Said[]
 }
 
 function grouped<T>(records: Iterable<T>, key: (record: T) => string): Map<string, T[]> {
@@ -73,7 +75,7 @@ export function planFromChain(model: Model, now: Instant): ChainPlan {
     lineIndex: sources.lineIndex,
     supplyIndex: indexOf(supplyNames.map((each) => supplyKey(each.kind, each.id))),
   }
-  return { input, names, stations, notes: sentences(context) }
+  return { input, names, stations, notes: assumptions(context) }
 }
 
 function newContext(model: Model, now: Instant, materials: readonly Material[]): PlanContext {
@@ -89,8 +91,9 @@ function newContext(model: Model, now: Instant, materials: readonly Material[]):
   }
 }
 
-function sentences(context: PlanContext): string[] {
-  return [...context.notes].map(([sentence, times]) => (times > 1 ? `${sentence} (${times} times)` : sentence))
+/** Each assumption with how often it was made. */
+function assumptions(context: PlanContext): readonly Said[] {
+  return [...context.notes.values()].map(({ said, times }) => (times > 1 ? { ...said, facts: { ...said.facts, times } } : said))
 }
 
 function readLine(context: PlanContext, line: SalesOrderLine, holds: (promised: Instant) => Instant): PlanLine {
@@ -131,12 +134,8 @@ function originOf(model: Model, nowMs: number): number {
 
 function noteSite(context: PlanContext): void {
   const site = [...context.model.byKind.site.values()][0]
-  if (site?.zoneAssumed) note(context, `The source states no time zone; its dates were read as ${site.zone}.`)
-  if (site?.datesWithoutTime)
-    note(
-      context,
-      'The source states days without times of day: a promise holds until its day is over, every other day was read as its first instant.',
-    )
+  if (site?.zoneAssumed) note(context, 'zone-assumed', { zone: site.zone })
+  if (site?.datesWithoutTime) note(context, 'days-without-time')
 }
 
 function readMaterials(context: PlanContext, materials: readonly Material[], sources: OrderSources): PlanMaterial[] {
@@ -145,8 +144,7 @@ function readMaterials(context: PlanContext, materials: readonly Material[], sou
     const routing = sources.routingOf.get(material.id) ?? []
     const bill = byId(bills.get(material.id) ?? [])
     const makes = material.source === 'make' || (material.source === undefined && (routing.length > 0 || bill.length > 0))
-    if (material.leadTimeSeconds === undefined && !(makes && routing.length > 0))
-      note(context, 'A material without a lead time: more of it was taken as available at once.')
+    if (material.leadTimeSeconds === undefined && !(makes && routing.length > 0)) note(context, 'no-lead-time')
     const sequenceIndex = new Map(routing.map((step, index) => [step.sequence, index]))
     return {
       makes,
@@ -218,8 +216,7 @@ function readSupplies(context: PlanContext, sources: OrderSources): { supplies: 
   for (const each of byId(model.byKind.purchaseOrderLine.values())) {
     if ((each.status ?? 'open') !== 'open' || secondsOf(context, each.receivedAt) <= now) continue
     const promised = secondsOf(context, each.promisedAt)
-    if (promised < now)
-      note(context, 'A purchase order line that is overdue was taken as arriving now; when it really arrives is not known.')
+    if (promised < now) note(context, 'overdue-arrives-now')
     const quantity = valueIn(context, each.quantity, each.materialId) - valueIn(context, each.received, each.materialId)
     add(
       { kind: 'purchaseOrderLine', id: each.id },

@@ -3,6 +3,7 @@ import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Model } from '../chain/model.ts'
 import { type Instant, instantToMs } from '../values/instant.ts'
 import { convertQuantity, type Quantity } from '../values/quantity.ts'
+import type { Said } from '../values/said.ts'
 
 export interface PlanContext {
   readonly model: Model
@@ -12,12 +13,16 @@ export interface PlanContext {
   readonly materialIndex: Map<string, number>
   readonly groupIndex: Map<string, number>
   readonly setupGroupIndex: Map<string, number>
-  /** What was assumed, each sentence once, with how often. */
-  readonly notes: Map<string, number>
+  /** What was assumed, each once, with how often. */
+  readonly notes: Map<string, { readonly said: Said; times: number }>
 }
 
-export function note(context: PlanContext, sentence: string): void {
-  context.notes.set(sentence, (context.notes.get(sentence) ?? 0) + 1)
+/** Notes an assumption; the same one is counted. */
+export function note(context: PlanContext, code: string, facts: Said['facts'] = {}): void {
+  const key = `${code} ${Object.values(facts).join(' ')}`
+  const known = context.notes.get(key)
+  if (known === undefined) context.notes.set(key, { said: { code, facts }, times: 1 })
+  else known.times++
 }
 
 /** Plan seconds of an instant; `missing` when there is none. */
@@ -32,7 +37,7 @@ export function valueIn(context: PlanContext, quantity: Quantity | undefined, ma
   if (material === undefined) return quantity.value
   const converted = convertQuantity(quantity, material.unit)
   if (converted === undefined) {
-    note(context, `A quantity in ${quantity.unit} of a material kept in ${material.unit} was left out: no factor exists between the units.`)
+    note(context, 'unit-not-convertible', { from: quantity.unit, to: material.unit })
     return 0
   }
   return converted.value

@@ -138,9 +138,8 @@ function impliedOperation(context: PlanContext, order: WorkOrder, standing: Stan
   const lead = context.model.byKind.material.get(order.materialId)?.leadTimeSeconds
   const from = Math.max(context.now, standing.startsAt === UNKNOWN_TIME ? context.now : standing.startsAt)
   const span = standing.endsAt === UNKNOWN_TIME ? undefined : standing.endsAt - from
-  if (span === undefined && lead === undefined)
-    note(context, 'A work order with neither operations nor dates nor a lead time was taken as done at once.')
-  else note(context, 'A work order without operations takes what its dates or its lead time say.')
+  if (span === undefined && lead === undefined) note(context, 'order-done-at-once')
+  else note(context, 'order-from-dates')
   return {
     sequence: 0,
     pool: NONE,
@@ -166,10 +165,7 @@ function spreadOverDates(
   const unlimited = steps.every((step) => step.pool < 0 || !stations[pools[step.pool]![0]!]!.finite)
   if (!unlimited || standing.startsAt === UNKNOWN_TIME || standing.endsAt === UNKNOWN_TIME || standing.endsAt <= standing.startsAt)
     return steps
-  note(
-    context,
-    'Work centers without a known capacity: the time between the dates of a work order was shared out over its operations by their hours.',
-  )
+  note(context, 'span-shared-out')
   const total = steps.reduce((sum, step) => sum + step.work + step.setupSeconds, 0)
   let done = 0
   const spread = steps.map((step) => {

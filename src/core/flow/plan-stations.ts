@@ -28,16 +28,16 @@ export interface Stations {
 
 export function readStations(context: PlanContext): Stations {
   const { model } = context
-  const calendarIndex = new Map([...model.byKind.calendar.keys()].map((id, c) => [id, c]))
+  const { calendars, calendarOf } = readCalendars(context)
   const stations: PlanStation[] = []
   const names: StationName[] = []
   const byUnit = new Map<string, number[]>()
   const byCenter = new Map<string, number[]>()
   for (const unit of byId(model.byKind.workUnit.values())) {
     const center = model.byKind.workCenter.get(unit.workCenterId)
-    const calendar = calendarIndex.get(unit.calendarId ?? center?.calendarId ?? '') ?? NONE
+    const calendar = calendarOf(unit.calendarId ?? center?.calendarId, unit.id)
     const lanes = unit.capacity === undefined || unit.capacity === 0 ? 1 : Math.min(unit.capacity, LANES_MAX)
-    if (!unit.capacity) note(context, 'A work unit without a stated capacity was taken as unlimited.')
+    if (!unit.capacity) note(context, 'unit-unlimited')
     for (let lane = 0; lane < lanes; lane++) {
       const index = stations.length
       stations.push(stationOf(context, unit, calendar))
@@ -48,11 +48,11 @@ export function readStations(context: PlanContext): Stations {
   }
   for (const center of byId(model.byKind.workCenter.values())) {
     if (byCenter.has(center.id)) continue
-    note(context, 'A work center without work units was taken as unlimited.')
+    note(context, 'center-unlimited')
     byCenter.set(center.id, [stations.length])
     stations.push({
       name: center.name,
-      calendar: calendarIndex.get(center.calendarId ?? '') ?? NONE,
+      calendar: calendarOf(center.calendarId),
       efficiency: 1,
       finite: false,
       setupGroup: NONE,
@@ -76,7 +76,7 @@ export function readStations(context: PlanContext): Stations {
     pools,
     byUnit,
     byCenter,
-    calendars: compile(context),
+    calendars,
     poolOf(workCenterId, workUnitIds) {
       const chosen = workUnitIds?.flatMap((id) => byUnit.get(id) ?? []) ?? []
       if (chosen.length > 0) return pool(`units:${workUnitIds!.join('\u0000')}`, chosen)
@@ -96,28 +96,54 @@ function stationOf(context: PlanContext, unit: WorkUnit, calendar: number): Plan
   }
 }
 
-function compile(context: PlanContext): WorkCalendars {
+/** Every calendar, and one more for each work unit that has shifts of its own in its calendar. */
+function readCalendars(context: PlanContext): {
+  readonly calendars: WorkCalendars
+  /** Index of a calendar, as it counts for a work unit where one is named; NONE for a calendar that is not known. */
+  readonly calendarOf: (id: string | undefined, workUnitId?: string) => number
+} {
   const { model } = context
   const from = Math.max(0, context.now - DAYS_BACK * DAY)
   const to = context.now + DAYS_AHEAD * DAY
-  const shifts = shiftsByCalendar(model)
+  const span = { originMs: context.originMs + from * 1000, endMs: context.originMs + to * 1000 }
+  const { common, own } = shiftsByCalendar(model)
   const siteZone = [...model.byKind.site.values()][0]?.zone ?? 'UTC'
-  const compiled = [...model.byKind.calendar.values()].map((calendar): Interval[] => {
-    const span = { originMs: context.originMs + from * 1000, endMs: context.originMs + to * 1000 }
-    return expandShifts(shifts.get(calendar.id) ?? [], calendar.zone ?? siteZone, span).map((each) => ({
-      from: each.from + from,
-      to: each.to + from,
-    }))
-  })
-  return compileCalendars(compiled, to)
+  const compiled: Interval[][] = []
+  const index = new Map<string, number>()
+  const add = (key: string, shifts: readonly Shift[], zone: string) => {
+    index.set(key, compiled.length)
+    compiled.push(expandShifts(shifts, zone, span).map((each) => ({ from: each.from + from, to: each.to + from })))
+  }
+  for (const { id, zone = siteZone } of model.byKind.calendar.values()) {
+    const shared = common.get(id) ?? []
+    add(id, shared, zone)
+    for (const [workUnitId, shifts] of own.get(id) ?? []) add(unitKey(id, workUnitId), [...shared, ...shifts], zone)
+  }
+  return {
+    calendars: compileCalendars(compiled, to),
+    calendarOf: (id = '', workUnitId) =>
+      (workUnitId === undefined ? undefined : index.get(unitKey(id, workUnitId))) ?? index.get(id) ?? NONE,
+  }
 }
 
-function shiftsByCalendar(model: Model): ReadonlyMap<string, readonly Shift[]> {
-  const result = new Map<string, Shift[]>()
+function unitKey(calendarId: string, workUnitId: string): string {
+  return `${calendarId}\u0000${workUnitId}`
+}
+
+/** Shifts that count for everybody, and those of single work units: by calendar, then by unit. */
+function shiftsByCalendar(model: Model): {
+  readonly common: ReadonlyMap<string, readonly Shift[]>
+  readonly own: ReadonlyMap<string, ReadonlyMap<string, readonly Shift[]>>
+} {
+  const common = new Map<string, Shift[]>()
+  const own = new Map<string, Map<string, Shift[]>>()
   for (const shift of model.byKind.shift.values()) {
-    const list = result.get(shift.calendarId)
-    if (list === undefined) result.set(shift.calendarId, [shift])
+    const units = own.get(shift.calendarId) ?? new Map<string, Shift[]>()
+    const [lists, key] = shift.workUnitId === undefined ? [common, shift.calendarId] : [units, shift.workUnitId]
+    if (lists === units) own.set(shift.calendarId, units)
+    const list = lists.get(key)
+    if (list === undefined) lists.set(key, [shift])
     else list.push(shift)
   }
-  return result
+  return { common, own }
 }

@@ -1,8 +1,10 @@
 /** What an impact answer says. One shape for the command line, the API and every page; every figure carries its reasons. */
+
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Money } from '../values/money.ts'
 import type { Quantity } from '../values/quantity.ts'
+import type { Said } from '../values/said.ts'
 
 /** How a peg was found: stated in the source, by a rule (the mapping's pegging rule or netting), or assumed because nothing supplies the demand yet. */
 export type PegFound = 'recorded' | 'rule' | 'assumed'
@@ -108,7 +110,7 @@ export interface AffectedPromise {
   readonly exposure: Exposure
   readonly chain: readonly ChainLink[]
   readonly pegs: readonly PegStep[]
-  readonly unknowns: readonly string[]
+  readonly unknowns: readonly Said[]
 }
 
 export interface MoneyTotals {
@@ -135,8 +137,8 @@ export interface ImpactAnswer {
   readonly totals: MoneyTotals
   /** Promises still to be met that are late without it: counted so that nobody blames it for them. */
   readonly lateAnyway: number
-  /** What was assumed or not known, in sentences: first about this disruption, then about the plant. */
-  readonly notes: readonly string[]
+  /** What was assumed or not known: first about this disruption, then about the plant. */
+  readonly notes: readonly Said[]
 }
 
 /** Which promises a work order serves, up through its parents: by pegging alone, whatever the dates. */
@@ -159,7 +161,7 @@ export interface TouchAnswer {
   readonly totals: { readonly lines: number; readonly orders: number; readonly customers: number; readonly revenue: readonly Money[] }
   /** Every peg on the way. */
   readonly pegs: readonly PegStep[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Said[]
 }
 
 /** What a work order touches, in numbers. */
@@ -190,7 +192,7 @@ export interface PromiseAnswer {
   readonly chain: readonly ChainLink[]
   readonly pegs: readonly PegStep[]
   readonly causes: readonly { readonly disruptionId: string; readonly share: 'alone' | 'shared'; readonly seconds: number }[]
-  readonly unknowns: readonly string[]
+  readonly unknowns: readonly Said[]
 }
 
 /** The date that a new order can be promised for (capable to promise), and what it rests on. */
@@ -199,5 +201,5 @@ export interface CapableToPromise {
   readonly quantity: Quantity
   readonly promisedAt: Instant | null
   readonly chain: readonly ChainLink[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Said[]
 }

@@ -1,17 +1,17 @@
 /** A lost signal delays nothing: it takes away the sight of a work unit. Its answer says whose promises run through what nobody sees. */
+
 import type { Disruption } from '../records/disruption.ts'
+import { type Said, said } from '../values/said.ts'
 import type { SitePlan } from './site-plan.ts'
 import { TouchWalker } from './touches.ts'
 
-export function blindNotes(site: SitePlan, { workUnitId = '' }: Disruption): string[] {
+export function blindNotes(site: SitePlan, { workUnitId = '' }: Disruption): readonly Said[] {
   const name = site.model.byKind.workUnit.get(workUnitId)?.name ?? workUnitId
   const lines = openLinesThrough(site, site.stations.byUnit.get(workUnitId) ?? [])
   const customers = new Set(lines.map((line) => site.model.byKind.salesOrderLine.get(site.names.lines[line]!)?.customerId))
   const through =
-    lines.length === 0
-      ? 'No open promise runs through it.'
-      : `${lines.length} open ${lines.length === 1 ? 'promise' : 'promises'} to ${customers.size} ${customers.size === 1 ? 'customer' : 'customers'} run through it; their dates assume that it works as planned.`
-  return [`Nothing is heard of ${name}: whether it runs or stands is not known, and a stop would not be seen.`, through]
+    lines.length === 0 ? said('nothing-runs-through') : said('runs-through', { promises: lines.length, customers: customers.size })
+  return [said('not-heard-of', { workUnit: name }), through]
 }
 
 function openLinesThrough(site: SitePlan, stations: readonly number[]): number[] {

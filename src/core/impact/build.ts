@@ -1,7 +1,9 @@
 /** Builds the view of a site at an instant: its plan, with every open disruption in force. */
+
 import type { Model } from '../chain/model.ts'
 import { byId } from '../flow/by-id.ts'
 import type { Instant } from '../values/instant.ts'
+import { said } from '../values/said.ts'
 import { attribute } from './attribution.ts'
 import { chainPicture } from './chain-picture.ts'
 import { impactOf } from './compare.ts'
@@ -104,7 +106,8 @@ function withOpenDisruptions(model: Model, now: Instant): { live: LivePlan; open
     for (const { disruption, effect, latest } of effects) {
       open.push({ disruption, problem: effect.ok ? null : effect.problem })
       if (effect.ok) live.begin(disruption.id, effect.value, latest?.ok === true ? latest.value : effect.value)
-      else notes.push(`Disruption ${disruption.id} was left out: ${effect.problem.message}`)
+      else
+        notes.push(said('disruption-left-out', { disruptionId: disruption.id, code: effect.problem.code, problem: effect.problem.message }))
     }
   }
   return { live, open }

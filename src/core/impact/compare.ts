@@ -1,7 +1,9 @@
 /** One disruption beside doing without it: which promises it moves, how far, for how much money, and why. */
+
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Disruption } from '../records/disruption.ts'
 import { ok, type Result } from '../values/result.ts'
+import { type Said, said, saidOnce } from '../values/said.ts'
 import type { AffectedPromise, ImpactAnswer } from './answer.ts'
 import { termsOf } from './attribution.ts'
 import { type Effect, effectOf } from './contributions.ts'
@@ -10,7 +12,7 @@ import { mustEndBy } from './deadline.ts'
 import { isUncertain } from './ends.ts'
 import { type ExplainWith, type Explanation, explainLine, timesBefore } from './explain.ts'
 import { addedExposure, majorUnits, totalsOf } from './exposure.ts'
-import { keptSentence, keptSequence } from './kept-sequence.ts'
+import { keptSequence } from './kept-sequence.ts'
 import type { LivePlan } from './live-plan.ts'
 import { movedDates } from './moved-dates.ts'
 import { unitOf } from './peg-steps.ts'
@@ -18,12 +20,11 @@ import { instantOf, lineNode } from './site-plan.ts'
 
 /** Chains are built for this many promises, in order of their money; the others give theirs when asked for one by one. */
 const CHAINS_MAX = 500
-const UNKNOWN_END = "Its date can't be known while the disruption has no known end."
-const UNKNOWN_DELIVERY = "Its date can't be known while nobody knows when the delivery comes."
-const UNKNOWN_SUPPLY = "Its date can't be known: how long a replacement takes is not known."
-const UNKNOWN_BEFORE = 'Its date could not be known before either.'
-const NOTHING_AHEAD =
-  'At this moment nothing that is recorded is still to be done, so nothing can move; of past records, ask for a moment of their time.'
+const UNKNOWN_END = said('date-waits-for-end')
+const UNKNOWN_DELIVERY = said('date-waits-for-delivery')
+const UNKNOWN_SUPPLY = said('date-waits-for-supply')
+const UNKNOWN_BEFORE = said('date-unknown-before')
+const NOTHING_AHEAD = said('nothing-ahead')
 
 /** A line that the disruption reaches, with its finish before and after; UNKNOWN_TIME where it can't be known. */
 interface Reached {
@@ -128,10 +129,10 @@ function withChain(live: LivePlan, promise: AffectedPromise, what: { explain: Ex
 }
 
 /** Where late promises wait only because the plan's sequence is kept: each place once. */
-function keptNotes(live: LivePlan, late: readonly AffectedPromise[]): string[] {
+function keptNotes(live: LivePlan, late: readonly AffectedPromise[]): readonly Said[] {
   const { lineIndex } = live.site.names
   const kept = late.slice(0, CHAINS_MAX).flatMap((each) => keptSequence(live.site, lineIndex.get(each.salesOrderLineId)!) ?? [])
-  return [...new Set(kept.map((each) => `Late promises could come earlier: ${keptSentence(each)}`))]
+  return saidOnce(kept.map((each) => said('sequence-kept-for-late', { ...each })))
 }
 
 /** Lines whose date, terms or quantity the disruption changes. */
@@ -190,7 +191,7 @@ function leastLate(late: number, before: number): number {
   return Math.min(late, Math.max(1, before))
 }
 
-function unknownOf({ kind, endAt, expectedEndAt, newAt }: Disruption): string {
+function unknownOf({ kind, endAt, expectedEndAt, newAt }: Disruption): Said {
   if (kind === 'purchaseMoved' && newAt === undefined) return UNKNOWN_DELIVERY
   return kind.startsWith('workUnit') && (endAt ?? expectedEndAt) === undefined ? UNKNOWN_END : UNKNOWN_SUPPLY
 }

@@ -1,4 +1,5 @@
 /** What a disruption changes in the plan: a list of contributions, each to one parameter. Pure; nothing is applied here. */
+
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { consumerOf, isOpenOrder } from '../flow/arcs.ts'
 import { supplyKey } from '../flow/plan-names.ts'
@@ -8,6 +9,7 @@ import { holdsUntil } from '../flow/whole-day.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
 import { failed, ok, type Problem, type Result } from '../values/result.ts'
+import { type Said, said, saidOnce } from '../values/said.ts'
 import { blindNotes } from './blind.ts'
 import { actsUntil, type Ends, endNotes } from './ends.ts'
 import { sourceName } from './peg-steps.ts'
@@ -29,8 +31,8 @@ export type Contribution =
 
 export interface Effect {
   readonly contributions: readonly Contribution[]
-  /** What was assumed or is not known, in sentences. */
-  readonly notes: readonly string[]
+  /** What was assumed or is not known. */
+  readonly notes: readonly Said[]
   /** The same effect in the projection as it stands; absent where the projection makes no difference to it. */
   readonly judge?: (site: SitePlan) => Effect
 }
@@ -109,10 +111,7 @@ function disturbed(site: SitePlan, disruption: Disruption, ends: Ends): Result<E
       facts: { startAt: disruption.startAt, endAt: disruption.endAt ?? '' },
     })
   }
-  const notes =
-    to === UNKNOWN_TIME
-      ? ['When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.']
-      : endNotes(disruption)
+  const notes = to === UNKNOWN_TIME ? [said('end-unknown')] : endNotes(disruption)
   return ok({ contributions: stations.map((station) => ({ type: 'disturb', station, disturbance: { from, to, rate } })), notes })
 }
 
@@ -165,7 +164,7 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
   let missing = loss.quantity - Math.max(0, free.leftOf(source))
   const back = loss.backAt
   const contributions: Contribution[] = [{ type: 'supply', source, at: back ?? 0, lost: back === undefined ? loss.quantity : 0 }]
-  const notes = new Set<string>()
+  const notes: Said[] = []
   for (const peg of pegsByUrgency(site, source)) {
     if (missing <= 1e-9) break
     const demand = draft.pegDemand.data[peg]!
@@ -173,21 +172,22 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
     const lost = Math.min(missing, draft.pegQuantity.data[peg]!)
     missing -= lost
     if (node < 0) {
-      notes.add('Part of what was lost had been taken already by work that has started; what that work lacks is not known.')
+      notes.push(said('lost-already-taken'))
       continue
     }
     const material = draft.demandMaterial.data[demand]!
     const found = replenishment(site.plan, free, { material, quantity: lost, at: Math.max(input.now, loss.at), except: source })
     const at = Math.min(found.at, loss.backAt ?? UNKNOWN_TIME)
-    if (at >= UNKNOWN_TIME) notes.add('How long it takes to have more of a material on the way is not known, so some dates are unknown.')
-    else if (found.steps.some((step) => step.kind !== 'free'))
-      notes.add('What is missing was taken as bought or made anew in the gaps that the plan leaves.')
+    if (at >= UNKNOWN_TIME) notes.push(said('replacement-time-unknown'))
+    else if (found.steps.some((step) => step.kind !== 'free')) notes.push(said('replaced-in-gaps'))
     else
-      notes.add(
-        `What is missing was taken from what no promise needs: ${found.steps
-          .map((step) => sourceName(site, step.source))
-          .map(({ kind, id }) => `${kind} ${id}`)
-          .join(', ')}.`,
+      notes.push(
+        said('replaced-from-free', {
+          sources: found.steps
+            .map((step) => sourceName(site, step.source))
+            .map(({ kind, id }) => `${kind} ${id}`)
+            .join(', '),
+        }),
       )
     contributions.push(...standsIn(found.steps))
     contributions.push(
@@ -198,7 +198,7 @@ function loseFrom(site: SitePlan, source: number, loss: { quantity: number; at: 
     const served = found.steps.reduce((sum, step) => sum + (step.kind === 'free' && step.material === material ? step.quantity : 0), 0)
     for (const [line, quantity] of shortAbove(site, demand, lost - served)) contributions.push({ type: 'short', line, quantity })
   }
-  return { contributions, notes: [...notes] }
+  return { contributions, notes: saidOnce(notes) }
 }
 
 /** What is free and stands in for something else is no longer free. */
@@ -259,10 +259,7 @@ function lotHeld(site: SitePlan, disruption: Disruption, ends: Ends): Result<Eff
   const supply = site.plan.input.supplies[lot]!
   const backAt = actsUntil(site, disruption, ends)
   const effect = loseFrom(site, lot, { quantity: supply.quantity, at: planSeconds(site, disruption.startAt), backAt })
-  const notes =
-    backAt === UNKNOWN_TIME
-      ? ['When the lot is released is not known; what it was to supply was looked for elsewhere.', ...effect.notes]
-      : [...endNotes(disruption), ...effect.notes]
+  const notes = backAt === UNKNOWN_TIME ? [said('release-unknown'), ...effect.notes] : [...endNotes(disruption), ...effect.notes]
   return ok({ contributions: effect.contributions, notes })
 }
 
@@ -280,8 +277,7 @@ function purchaseMoved(site: SitePlan, disruption: Disruption): Result<Effect> {
     contributions.push({ type: 'pegDate', peg, at: Math.min(at, instead.at), because: instead.at < at ? 'replaced' : 'moved' })
     if (instead.at < at) contributions.push(...standsIn(instead.steps))
   }
-  const notes =
-    at >= UNKNOWN_TIME ? ['The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.'] : []
+  const notes = at >= UNKNOWN_TIME ? [said('delivery-unknown')] : []
   return ok({ contributions, notes })
 }
 
@@ -305,7 +301,7 @@ function orderChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
   const planned = site.plan.input.orders[order]!
   const { draft, network } = site.plan
   const contributions: Contribution[] = []
-  const notes: string[] = []
+  const notes: Said[] = []
   const first = draft.orderFirstOp.data[order]!
   if (disruption.newAt !== undefined && draft.orderOpCount.data[order]! > 0)
     contributions.push({ type: 'notBefore', node: network.nodeOf[first]!, at: planSeconds(site, disruption.newAt), because: 'new start' })
@@ -326,7 +322,7 @@ function lineChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
   if (line === undefined) return unknownTarget('sales order line', disruption.salesOrderLineId)
   const { input } = site.plan
   const contributions: Contribution[] = []
-  const notes: string[] = []
+  const notes: Said[] = []
   if (disruption.newAt !== undefined)
     contributions.push({ type: 'due', line, at: planSeconds(site, holdsUntil(site.model)(disruption.newAt)) })
   const more = (disruption.quantity?.value ?? input.lines[line]!.quantity) - input.lines[line]!.quantity
@@ -337,8 +333,8 @@ function lineChanged(site: SitePlan, disruption: Disruption): Result<Effect> {
       { type: 'notBefore', node: site.plan.network.operationCount + line, at: found.at, because: 'replaced' },
       ...standsIn(found.steps),
     )
-    notes.push('The added quantity was taken from what is free, or as bought or made anew in the gaps of the plan.')
-  } else if (more < 0) notes.push('The quantity that is no longer wanted becomes free; nothing else moves for it.')
+    notes.push(said('added-in-gaps'))
+  } else if (more < 0) notes.push(said('quantity-freed'))
   return ok({ contributions, notes })
 }
 
@@ -348,7 +344,7 @@ function orderCancelled(site: SitePlan, disruption: Disruption): Result<Effect> 
     if (line === undefined) return unknownTarget('sales order line', disruption.salesOrderLineId)
     return ok({
       contributions: [{ type: 'cancelled', line }],
-      notes: ['What was made or bought for the line becomes free; nothing else moves for it.'],
+      notes: [said('line-freed')],
     })
   }
   const order = site.names.orderIndex.get(disruption.workOrderId ?? '')

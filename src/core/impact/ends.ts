@@ -1,6 +1,8 @@
 /** Until when a disruption acts: to its recorded end, else to the end that recorded repair times let expect. */
+
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Disruption } from '../records/disruption.ts'
+import { type Said, said } from '../values/said.ts'
 import { planSeconds, type SitePlan } from './site-plan.ts'
 
 /** `likely` is met as often as not (P50), `latest` nine times in ten (P90). */
@@ -21,14 +23,12 @@ export function isUncertain({ kind, endAt, expectedEndAt }: Disruption): boolean
   return (kind === 'workUnitDown' || kind === 'workUnitSlow' || kind === 'lotHeld') && endAt === undefined && expectedEndAt !== undefined
 }
 
-/** What an expected end rests on, in sentences; none where the end is known, or nothing is. */
-export function endNotes(disruption: Disruption): string[] {
+/** What an expected end rests on, none where the end is known, or nothing is. */
+export function endNotes(disruption: Disruption): readonly Said[] {
   if (!isUncertain(disruption)) return []
   const { endBasis, latestEndAt } = disruption
   return [
-    endBasis === undefined
-      ? 'When it ends is not known; it was taken to end when its record expects it to.'
-      : `When it ends is not known; the expected end rests on this: ${endBasis}`,
-    ...(latestEndAt === undefined ? ['By when it has ended nine times in ten is not known either, so neither are the later dates.'] : []),
+    endBasis === undefined ? said('end-as-recorded') : said('end-expected', { basis: endBasis }),
+    ...(latestEndAt === undefined ? [said('latest-end-unknown')] : []),
   ]
 }

@@ -46,8 +46,3 @@ function isIdleBefore(site: SitePlan, late: number, ready: number): boolean {
   const calendar = input.stations[network.station[late]!]?.calendar ?? AROUND_THE_CLOCK
   return workedBefore(input.calendars, calendar, until) > workedBefore(input.calendars, calendar, free)
 }
-
-/** The sentence for one promise. */
-export function keptSentence({ place, workOrderId }: KeptPlace): string {
-  return `${place} waits for work order ${workOrderId}, which is late itself, though other work is ready that it could take first; the plan's sequence was kept.`
-}

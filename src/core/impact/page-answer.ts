@@ -1,9 +1,11 @@
 /** What pages ask beside impact and promises: the ranking of disruptions, the chain as one picture, the schedule, the search, the trace. */
+
 import type { Disruption } from '../records/disruption.ts'
 import type { WorkUnitState, WorkUnitStateName } from '../records/work-unit-state.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Money } from '../values/money.ts'
 import type { Quantity } from '../values/quantity.ts'
+import type { Said } from '../values/said.ts'
 import type { MoneyTotals } from './answer.ts'
 
 /** What can be named, linked to and found. */
@@ -49,7 +51,7 @@ export interface DisruptionStanding {
   readonly mustEndBy: Instant | null
   /** Links of the chain picture that it reaches, from its place to customers: `late` where a promise breaks, `slack` where none does. */
   readonly path: readonly { readonly linkId: string; readonly effect: 'late' | 'slack' }[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Said[]
 }
 
 /** One node of the chain picture. Nodes keep their place while the plant keeps its shape. */

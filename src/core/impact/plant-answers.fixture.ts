@@ -1,7 +1,9 @@
 /** Asks a plant stated in text, and writes what it answers as text: the one file of these tests that knows the shape of the answers. */
+
 import { type Instant, instantToMs } from '../values/instant.ts'
 import { type Money, moneyText } from '../values/money.ts'
 import type { UnitCode } from '../values/quantity.ts'
+import type { Said } from '../values/said.ts'
 import type { AffectedPromise, ChainLink, Exposure, LinkParts, MoneyTotals, PegStep } from './answer.ts'
 import { buildPlantView } from './build.ts'
 import { pegStep } from './peg-steps.ts'
@@ -77,7 +79,7 @@ export function askPlant(text: string): AskedPlant {
       if (!confirmedAt || !projectedAt) throw new Error(`${lineId} has no dates.`)
       return (instantToMs(confirmedAt) - instantToMs(now)) / (instantToMs(projectedAt) - instantToMs(now))
     },
-    notes: () => lines(site.notes),
+    notes: () => lines(site.notes.map(saidWords)),
   }
 }
 
@@ -178,4 +180,9 @@ function latestStartTexts(site: SitePlan): string[] {
     { length: draft.opOrder.length },
     (_, op) => `${operationName(site, op)} by ${timeText(instantOf(site, draft.opLatestStart.data[op] ?? 0), site.at)}`,
   ).sort(byText)
+}
+
+/** A code with its facts, as tests read it. */
+export function saidWords({ code, facts }: Said): string {
+  return [code, ...Object.values(facts).map(String)].join(' ')
 }

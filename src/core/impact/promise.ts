@@ -1,15 +1,17 @@
 /** Promises as they stand, and what a new order could be promised. */
+
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { FreeSupply, type ReplenishStep, replenishment } from '../flow/replenish.ts'
 import { convertQuantity, type Quantity } from '../values/quantity.ts'
 import { failed, ok, type Result } from '../values/result.ts'
+import { said } from '../values/said.ts'
 import type { CapableToPromise, ChainLink, PromiseAnswer } from './answer.ts'
 import { type Attribution, termsOf } from './attribution.ts'
 import { mishapsOf } from './contributions.ts'
 import { lineRecord, promiseDates } from './dates.ts'
 import { explainLine } from './explain.ts'
 import { exposureOf, majorUnits, NO_EXPOSURE } from './exposure.ts'
-import { keptSentence, keptSequence } from './kept-sequence.ts'
+import { keptSequence } from './kept-sequence.ts'
 import type { LivePlan } from './live-plan.ts'
 import { movedDates } from './moved-dates.ts'
 import { sourceName, unitOf } from './peg-steps.ts'
@@ -32,10 +34,10 @@ export function promiseOf(live: LivePlan, line: number, { causes, brief }: Promi
     : explainLine(site, line, { before: undisturbedTimes(live), moved: movedDates(live.acting) })
   const kept = late > 0 && !brief ? keptSequence(site, line) : undefined
   const unknowns = [
-    ...(state.due >= UNKNOWN_TIME ? ['No date was promised.'] : []),
-    ...(live.isReady(line) ? ['What it needs is ready; whether it has been shipped is not recorded.'] : []),
-    ...(finish >= UNKNOWN_TIME ? ["Its date can't be known while something that it waits for has no known end."] : []),
-    ...(kept === undefined ? [] : [keptSentence(kept)]),
+    ...(state.due >= UNKNOWN_TIME ? [said('no-date-promised')] : []),
+    ...(live.isReady(line) ? [said('ready-not-shipped')] : []),
+    ...(finish >= UNKNOWN_TIME ? [said('date-waits')] : []),
+    ...(kept === undefined ? [] : [said('sequence-kept', { ...kept })]),
   ]
   return {
     ...promiseDates(site, line),
@@ -93,14 +95,14 @@ export function capableToPromise(live: LivePlan, materialId: string, quantity: Q
   const exchanged = free.promisable(material, converted.value)
   const untouched = replenishment(site.plan, free, { material, quantity: converted.value, at: site.plan.input.now })
   const found = exchanged.at < untouched.at ? exchanged : untouched
-  const exchange = found === exchanged ? ['Supplies are exchanged among promises for it; none of them becomes late.'] : []
+  const exchange = found === exchanged ? [said('supplies-exchanged')] : []
   const steps = [...found.steps].sort((a, b) => a.to - b.to || a.from - b.from)
   return ok({
     materialId,
     quantity,
     promisedAt: instantOf(site, found.at),
     chain: steps.map((step) => linkOf(site, step)),
-    notes: [...(found.at >= UNKNOWN_TIME ? ['A lead time on the way is not known, so no date can be promised.'] : exchange), ...site.notes],
+    notes: [...(found.at >= UNKNOWN_TIME ? [said('lead-time-unknown')] : exchange), ...site.notes],
   })
 }
 

@@ -8,6 +8,7 @@ import { buildPlan, type Plan } from '../flow/plan.ts'
 import type { PlanNames } from '../flow/plan-names.ts'
 import type { Stations } from '../flow/plan-stations.ts'
 import { type Instant, instantFromMs, instantToMs } from '../values/instant.ts'
+import { type Said, said } from '../values/said.ts'
 
 export interface SitePlan {
   readonly model: Model
@@ -16,18 +17,17 @@ export interface SitePlan {
   readonly names: PlanNames
   readonly stations: Stations
   readonly pegs: PegIndex
-  readonly notes: readonly string[]
+  readonly notes: readonly Said[]
 }
 
 export function buildSitePlan(model: Model, now: Instant): SitePlan {
   const { input, names, stations, notes } = planFromChain(model, now)
   const plan = buildPlan(input)
   const more = [...notes]
-  if (plan.loop.length > 0)
-    more.push(`Bills of material that lead back to themselves were cut: ${plan.loop.map((m) => names.materials[m]).join(' takes ')}.`)
+  if (plan.loop.length > 0) more.push(said('bill-loop-cut', { materials: plan.loop.map((m) => names.materials[m]).join(' → ') }))
   if (plan.sequence.cyclic.length > 0) {
     const orders = [...new Set(plan.sequence.cyclic.map((op) => orderName(names, plan.draft.opOrder.data[op]!)))]
-    more.push(`Work orders that wait for each other in a circle were started without their material: ${orders.join(', ')}.`)
+    more.push(said('orders-in-circle', { orders: orders.join(', ') }))
   }
   return { model, at: now, plan, names, stations, pegs: indexPegs(plan.draft), notes: more }
 }

@@ -1,7 +1,9 @@
 /** Open disruptions side by side, in a plant of two lines that share nothing but the paint shop. */
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { moneyText } from '../values/money.ts'
+import { said } from '../values/said.ts'
 import type { MoneyTotals } from './answer.ts'
 import type { DisruptionStanding } from './page-answer.ts'
 import { askPlant, expected } from './plant-answers.fixture.ts'
@@ -122,7 +124,7 @@ test('a lost signal delays nothing, and says whose promises run through what nob
   const { view } = askPlant(`${WORKS}\n silent weld-1`)
   const [standing] = view.standings()
   assert.deepEqual([standing?.totals.lines, standing?.path, standing?.place?.id], [0, [], 'weld-1'])
-  assert.match(standing?.notes.join(' ') ?? '', /Nothing is heard of weld-1: .* 1 open promise to 1 customer run through it/)
+  assert.deepEqual(standing?.notes, [said('not-heard-of', { workUnit: 'weld-1' }), said('runs-through', { promises: 1, customers: 1 })])
   const answer = view.impact(standing!.disruption)
   assert.ok(answer.ok)
   assert.deepEqual([answer.value.late, answer.value.insideSlack, view.counts.openDisruptions], [[], [], 1])
@@ -132,5 +134,5 @@ test('a disruption of what the plant does not hold stands last and says why it c
   const { view } = askPlant(`${WORKS}\n hold L-7\n down weld-1, until Tue 12:00`)
   const [first, last] = view.standings()
   assert.deepEqual([first?.disruption.id, last?.disruption.id, last?.place], ['down weld-1', 'hold L-7', null])
-  assert.match(last?.notes[0] ?? '', /^It was left out of the projection: .*Check the id/)
+  assert.deepEqual([last?.notes[0]?.code, last?.notes[0]?.facts.code], ['left-out', 'target-not-found'])
 })

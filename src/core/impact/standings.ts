@@ -1,9 +1,11 @@
 /** Open disruptions side by side: what each costs customers, what it alone costs, and the way that it takes through the plant. */
+
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { compareIds } from '../flow/by-id.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Problem } from '../values/result.ts'
+import { said } from '../values/said.ts'
 import type { MoneyTotals } from './answer.ts'
 import { termsOf } from './attribution.ts'
 import type { Counterfactuals, Times } from './counterfactuals.ts'
@@ -60,7 +62,7 @@ function leftOut(live: LivePlan, disruption: Disruption, problem: Problem): Disr
     tightest: null,
     mustEndBy: null,
     path: [],
-    notes: [`It was left out of the projection: ${problem.message} ${problem.next}`],
+    notes: [said('left-out', { code: problem.code, problem: `${problem.message} ${problem.next}` })],
   }
 }
 

@@ -64,7 +64,11 @@ test('the answer names what the expected end rests on, and by when it must end',
       [moved?.salesOrderLineId, moved?.projectedAfter, moved?.projectedP90After].map((each) => String(each).slice(0, 16)),
       ['A', '2026-05-04T14:00', '2026-05-05T00:00'],
     )
-    assert.ok(answer.value.notes.some((note) => note.includes('the last 12 stops of the mill')))
+    assert.ok(
+      answer.value.notes.some(
+        ({ code, facts }) => code === 'end-expected' && String(facts.basis).includes('the last 12 stops of the mill'),
+      ),
+    )
   }
   assert.equal(standing?.mustEndBy, '2026-05-04T12:00:00.000Z')
 })

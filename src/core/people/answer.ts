@@ -1,6 +1,7 @@
 /** What the pages ask about people: who can act, who covers the shifts, where one person alone holds a skill. Read under a works agreement only. */
-import type { MoneySums, Said } from '../records/action-figures.ts'
+import type { MoneySums } from '../records/action-figures.ts'
 import type { Instant } from '../values/instant.ts'
+import type { Said } from '../values/said.ts'
 
 /** Why a person may do the work: what was asked for and what is held. Said as facts, so that a reader gets their own language. */
 export interface Qualified {

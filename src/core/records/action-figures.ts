@@ -11,10 +11,9 @@ const money = z
 const list = <T extends z.ZodType>(each: T) => z.array(each).readonly()
 
 /** A sentence as its code and the facts in it: whoever shows it says it in the language of the reader. */
-export const saidSchema = z
+const saidSchema = z
   .object({ code: z.string().min(1), facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).readonly() })
   .readonly()
-export type Said = z.infer<typeof saidSchema>
 
 /** A change of a record as it was made, kept so that it can be taken back; `from` is absent for an added record, `to` for a removed one. */
 export const recordedChangeSchema = z

@@ -1,13 +1,16 @@
 /** One disruption: what it is, whom it reaches on the picture, until when, and every promise that it moves. */
+
 import type { ReactNode } from 'react'
 import type { AffectedPromise, ImpactAnswer } from '../../../src/core/impact/answer.ts'
 import type { ChainPicture, DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
+import { type Said, saidOnce } from '../../../src/core/values/said.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { Figure } from '../../kit/figure.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
 import { ServerText } from '../../kit/server-text.tsx'
@@ -38,7 +41,7 @@ export function DisruptionPage({ disruptionId }: { readonly disruptionId: string
           )}
           <EndSection answer={answer} standing={standing} />
           <PromiseSections answer={answer} />
-          <Notes texts={[...new Set([...answer.notes, ...(standing?.notes ?? [])])]} />
+          <Notes said={saidOnce([...answer.notes, ...(standing?.notes ?? [])])} />
         </>
       )}
     </Answer>
@@ -191,12 +194,12 @@ function AffectedRow({ promise }: { readonly promise: AffectedPromise }) {
   )
 }
 
-function Notes({ texts }: { readonly texts: readonly string[] }) {
+function Notes({ said }: { readonly said: readonly Said[] }) {
   const { promises } = useWords()
-  if (texts.length === 0) return null
+  if (said.length === 0) return null
   return (
     <Section title={promises.notes}>
-      <FirstFew items={texts} keyOf={(text) => text} row={(text) => <ServerText text={text} />} />
+      <FirstFew items={said} keyOf={({ code, facts }) => [code, ...Object.values(facts)].join()} row={(each) => <SaidText said={each} />} />
     </Section>
   )
 }

@@ -7,9 +7,9 @@ import { AllAnswers } from '../../kit/answer.tsx'
 import { Figure } from '../../kit/figure.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { Name } from '../../kit/name.tsx'
+import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
-import { ServerText } from '../../kit/server-text.tsx'
 import { SlackBar } from '../../kit/slack-bar.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useNames } from '../../live/use-names.ts'
@@ -61,9 +61,9 @@ function PromiseView({ promise, status }: { readonly promise: PromiseAnswer; rea
       {promise.unknowns.length === 0 ? null : (
         <Section title={promises.unknowns}>
           <ul className={styles.unknowns}>
-            {promise.unknowns.map((text) => (
-              <li key={text}>
-                <ServerText text={text} />
+            {promise.unknowns.map((each) => (
+              <li key={each.code}>
+                <SaidText said={each} />
               </li>
             ))}
           </ul>

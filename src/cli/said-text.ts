@@ -1,0 +1,72 @@
+/** What answers say by code, as English sentences of the command line. */
+import type { Said } from '../core/values/said.ts'
+
+type Facts = Readonly<Record<string, string>>
+
+/** `(3 times)`; nothing for once. */
+const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} times)`)
+const counted = (n: string | undefined, one: string): string => `${n} ${one}${n === '1' ? '' : 's'}`
+
+const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
+  'zone-assumed': ({ zone }) => `The source states no time zone; its dates were read as ${zone}.`,
+  'days-without-time': () =>
+    'The source states days without times of day: a promise holds until its day is over, every other day was read as its first instant.',
+  'no-lead-time': ({ times }) => `A material without a lead time: more of it was taken as available at once${often(times)}.`,
+  'overdue-arrives-now': ({ times }) =>
+    `A purchase order line that is overdue was taken as arriving now; when it really arrives is not known${often(times)}.`,
+  'order-done-at-once': ({ times }) =>
+    `A work order with neither operations nor dates nor a lead time was taken as done at once${often(times)}.`,
+  'order-from-dates': ({ times }) => `A work order without operations takes what its dates or its lead time say${often(times)}.`,
+  'span-shared-out': ({ times }) =>
+    `Work centers without a known capacity: the time between the dates of a work order was shared out over its operations by their hours${often(times)}.`,
+  'unit-unlimited': ({ times }) => `A work unit without a stated capacity was taken as unlimited${often(times)}.`,
+  'center-unlimited': ({ times }) => `A work center without work units was taken as unlimited${often(times)}.`,
+  'unit-not-convertible': ({ from, to, times }) =>
+    `A quantity in ${from} of a material kept in ${to} was left out: no factor exists between the units${often(times)}.`,
+  'bill-loop-cut': ({ materials }) => `Bills of material that lead back to themselves were cut: ${materials}.`,
+  'orders-in-circle': ({ orders }) => `Work orders that wait for each other in a circle were started without their material: ${orders}.`,
+  'date-waits-for-end': () => "Its date can't be known while the disruption has no known end.",
+  'date-waits-for-delivery': () => "Its date can't be known while nobody knows when the delivery comes.",
+  'date-waits-for-supply': () => "Its date can't be known: how long a replacement takes is not known.",
+  'date-waits': () => "Its date can't be known while something that it waits for has no known end.",
+  'date-unknown-before': () => 'Its date could not be known before either.',
+  'nothing-ahead': () =>
+    'At this moment nothing that is recorded is still to be done, so nothing can move; of past records, ask for a moment of their time.',
+  'sequence-kept': ({ place, workOrderId }) =>
+    `${place} waits for work order ${workOrderId}, which is late itself, though other work is ready that it could take first; the plan's sequence was kept.`,
+  'sequence-kept-for-late': ({ place, workOrderId }) =>
+    `Late promises could come earlier: ${place} waits for work order ${workOrderId}, which is late itself, though other work is ready that it could take first; the plan's sequence was kept.`,
+  'no-date-promised': () => 'No date was promised.',
+  'ready-not-shipped': () => 'What it needs is ready; whether it has been shipped is not recorded.',
+  'supplies-exchanged': () => 'Supplies are exchanged among promises for it; none of them becomes late.',
+  'lead-time-unknown': () => 'A lead time on the way is not known, so no date can be promised.',
+  'end-as-recorded': () => 'When it ends is not known; it was taken to end when its record expects it to.',
+  'end-expected': ({ basis }) => `When it ends is not known; the expected end rests on this: ${basis}`,
+  'latest-end-unknown': () => 'By when it has ended nine times in ten is not known either, so neither are the later dates.',
+  'end-unknown': () =>
+    'When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.',
+  'not-heard-of': ({ workUnit }) =>
+    `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,
+  'nothing-runs-through': () => 'No open promise runs through it.',
+  'runs-through': ({ promises, customers }) =>
+    `${counted(promises, 'open promise')} to ${counted(customers, 'customer')} run through it; their dates assume that it works as planned.`,
+  'left-out': ({ problem }) => `It was left out of the projection: ${problem}`,
+  'disruption-left-out': ({ disruptionId, problem }) => `Disruption ${disruptionId} was left out: ${problem}`,
+  'lost-already-taken': () => 'Part of what was lost had been taken already by work that has started; what that work lacks is not known.',
+  'replacement-time-unknown': () => 'How long it takes to have more of a material on the way is not known, so some dates are unknown.',
+  'replaced-in-gaps': () => 'What is missing was taken as bought or made anew in the gaps that the plan leaves.',
+  'replaced-from-free': ({ sources }) => `What is missing was taken from what no promise needs: ${sources}.`,
+  'release-unknown': () => 'When the lot is released is not known; what it was to supply was looked for elsewhere.',
+  'delivery-unknown': () => 'The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.',
+  'added-in-gaps': () => 'The added quantity was taken from what is free, or as bought or made anew in the gaps of the plan.',
+  'quantity-freed': () => 'The quantity that is no longer wanted becomes free; nothing else moves for it.',
+  'line-freed': () => 'What was made or bought for the line becomes free; nothing else moves for it.',
+}
+
+/** The sentence; a code that has none is shown as it is, with its facts. */
+export function saidText({ code, facts }: Said): string {
+  const sentence = sentences[code]
+  const read = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value === null ? 'unknown' : String(value)]))
+  if (sentence !== undefined) return sentence(read)
+  return [code, ...Object.entries(read).map(([name, value]) => `${name} ${value}`)].join(', ')
+}

@@ -1,0 +1,64 @@
+/** A sentence that the server tells as a code with facts, in the words of the reader: times, money and names are written as everywhere else. */
+import type { MoneySums } from '../../src/core/records/action-figures.ts'
+import { isInstant } from '../../src/core/values/instant.ts'
+import type { Said } from '../../src/core/values/said.ts'
+import { type NamedKind, type Names, useNames } from '../live/use-names.ts'
+import type { Format } from '../words/format.ts'
+import { useFormat } from '../words/use-format.tsx'
+import { useWords } from '../words/use-words.tsx'
+
+/** The facts as they are read, by their names; `money` where `amount`, `scale` and `currency` are told. */
+export type SaidFacts = Readonly<Record<string, string>>
+type Sentences = Readonly<Record<string, string | ((facts: SaidFacts) => string)>>
+
+/** Returns the function that says it. A code that no language knows is shown with its facts, so that nothing is lost. */
+export function useSaid(): (said: Said) => string {
+  const { kit, people, board } = useWords()
+  const format = useFormat()
+  const names = useNames()
+  const sentences: Sentences = { ...kit.said, ...people.said, ...board.said }
+  return ({ code, facts }) => {
+    const read = readFacts(facts, format, names)
+    const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined
+    if (sentence === undefined) return [code.replaceAll('-', ' '), ...Object.values(read)].join(', ')
+    return typeof sentence === 'string' ? sentence : sentence(read)
+  }
+}
+
+export function SaidText({ said }: { readonly said: Said }) {
+  return useSaid()(said)
+}
+
+const NAMED: Readonly<Record<string, NamedKind>> = {
+  workUnitId: 'workUnit',
+  workCenterId: 'workCenter',
+  customerId: 'customer',
+  supplierId: 'supplier',
+  materialId: 'material',
+}
+
+function readFacts(facts: Said['facts'], format: Format, names: Names): SaidFacts {
+  const { amount, scale, currency } = facts
+  const money: MoneySums['revenue'][number] | undefined =
+    typeof amount === 'number' && typeof scale === 'number' && typeof currency === 'string' ? { amount, scale, currency } : undefined
+  const read = Object.entries(facts)
+    .filter(([name]) => money === undefined || !['amount', 'scale', 'currency'].includes(name))
+    .map(([name, value]) => [name, readFact(name, value, { format, names })] as const)
+  return Object.fromEntries(money === undefined ? read : [...read, ['money', format.money(money)]])
+}
+
+function readFact(
+  name: string,
+  value: string | number | null,
+  { format, names }: { readonly format: Format; readonly names: Names },
+): string {
+  if (value === null) return '–'
+  if (typeof value === 'number') {
+    if (/seconds$/i.test(name)) return format.duration(value)
+    if (/hours$/i.test(name)) return format.duration(value * 3600)
+    return /^(rate|share)$/.test(name) ? format.percent(value) : format.number(value)
+  }
+  if (isInstant(value)) return format.dateTime(value)
+  const kind = NAMED[name]
+  return kind === undefined ? value : names.name(kind, value)
+}

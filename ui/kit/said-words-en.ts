@@ -1,0 +1,64 @@
+/** English sentences for what the server says by code: what was assumed, and what is not known. */
+import type { SaidFacts } from './said-text.tsx'
+
+/** `(3 times)`; nothing for once. */
+const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} times)`)
+const counted = (n: string | undefined, one: string): string => `${n} ${one}${n === '1' ? '' : 's'}`
+
+export const saidEn = {
+  'zone-assumed': ({ zone }: SaidFacts) => `The source states no time zone; its dates were read as ${zone}.`,
+  'days-without-time': () =>
+    'The source states days without times of day: a promise holds until its day is over, every other day was read as its first instant.',
+  'no-lead-time': ({ times }: SaidFacts) => `A material without a lead time: more of it was taken as available at once${often(times)}.`,
+  'overdue-arrives-now': ({ times }: SaidFacts) =>
+    `A purchase order line that is overdue was taken as arriving now; when it really arrives is not known${often(times)}.`,
+  'order-done-at-once': ({ times }: SaidFacts) =>
+    `A work order with neither operations nor dates nor a lead time was taken as done at once${often(times)}.`,
+  'order-from-dates': ({ times }: SaidFacts) => `A work order without operations takes what its dates or its lead time say${often(times)}.`,
+  'span-shared-out': ({ times }: SaidFacts) =>
+    `Work centers without a known capacity: the time between the dates of a work order was shared out over its operations by their hours${often(times)}.`,
+  'unit-unlimited': ({ times }: SaidFacts) => `A work unit without a stated capacity was taken as unlimited${often(times)}.`,
+  'center-unlimited': ({ times }: SaidFacts) => `A work center without work units was taken as unlimited${often(times)}.`,
+  'unit-not-convertible': ({ from, to, times }: SaidFacts) =>
+    `A quantity in ${from} of a material kept in ${to} was left out: no factor exists between the units${often(times)}.`,
+  'bill-loop-cut': ({ materials }: SaidFacts) => `Bills of material that lead back to themselves were cut: ${materials}.`,
+  'orders-in-circle': ({ orders }: SaidFacts) =>
+    `Work orders that wait for each other in a circle were started without their material: ${orders}.`,
+  'date-waits-for-end': () => "Its date can't be known while the disruption has no known end.",
+  'date-waits-for-delivery': () => "Its date can't be known while nobody knows when the delivery comes.",
+  'date-waits-for-supply': () => "Its date can't be known: how long a replacement takes is not known.",
+  'date-waits': () => "Its date can't be known while something that it waits for has no known end.",
+  'date-unknown-before': () => 'Its date could not be known before either.',
+  'nothing-ahead': () =>
+    'At this moment nothing that is recorded is still to be done, so nothing can move; of past records, ask for a moment of their time.',
+  'sequence-kept': ({ place, workOrderId }: SaidFacts) =>
+    `${place} waits for work order ${workOrderId}, which is late itself, though other work is ready that it could take first; the plan's sequence was kept.`,
+  'sequence-kept-for-late': ({ place, workOrderId }: SaidFacts) =>
+    `Late promises could come earlier: ${place} waits for work order ${workOrderId}, which is late itself, though other work is ready that it could take first; the plan's sequence was kept.`,
+  'no-date-promised': () => 'No date was promised.',
+  'ready-not-shipped': () => 'What it needs is ready; whether it has been shipped is not recorded.',
+  'supplies-exchanged': () => 'Supplies are exchanged among promises for it; none of them becomes late.',
+  'lead-time-unknown': () => 'A lead time on the way is not known, so no date can be promised.',
+  'end-as-recorded': () => 'When it ends is not known; it was taken to end when its record expects it to.',
+  'end-expected': ({ basis }: SaidFacts) => `When it ends is not known; the expected end rests on this: ${basis}`,
+  'latest-end-unknown': () => 'By when it has ended nine times in ten is not known either, so neither are the later dates.',
+  'end-unknown': () =>
+    'When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.',
+  'not-heard-of': ({ workUnit }: SaidFacts) =>
+    `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,
+  'nothing-runs-through': () => 'No open promise runs through it.',
+  'runs-through': ({ promises, customers }: SaidFacts) =>
+    `${counted(promises, 'open promise')} to ${counted(customers, 'customer')} run through it; their dates assume that it works as planned.`,
+  'left-out': ({ problem }: SaidFacts) => `It was left out of the projection: ${problem}`,
+  'disruption-left-out': ({ disruptionId, problem }: SaidFacts) => `Disruption ${disruptionId} was left out: ${problem}`,
+  'lost-already-taken': () => 'Part of what was lost had been taken already by work that has started; what that work lacks is not known.',
+  'replacement-time-unknown': () => 'How long it takes to have more of a material on the way is not known, so some dates are unknown.',
+  'replaced-in-gaps': () => 'What is missing was taken as bought or made anew in the gaps that the plan leaves.',
+  'replaced-from-free': ({ sources }: SaidFacts) => `What is missing was taken from what no promise needs: ${sources}.`,
+  'release-unknown': () => 'When the lot is released is not known; what it was to supply was looked for elsewhere.',
+  'delivery-unknown': () => 'The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.',
+  'added-in-gaps': () => 'The added quantity was taken from what is free, or as bought or made anew in the gaps of the plan.',
+  'quantity-freed': () => 'The quantity that is no longer wanted becomes free; nothing else moves for it.',
+  'line-freed': () => 'What was made or bought for the line becomes free; nothing else moves for it.',
+}
+export type SaidWords = Readonly<Record<keyof typeof saidEn, (facts: SaidFacts) => string>>
