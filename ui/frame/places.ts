@@ -1,5 +1,5 @@
 /** Where one can go from anywhere. */
-export const PLACES = ['now', 'promises', 'floor', 'supply', 'data'] as const
+export const PLACES = ['now', 'promises', 'floor', 'supply', 'board', 'people', 'data'] as const
 export type Place = (typeof PLACES)[number]
 
 export const PLACE_PATHS: Readonly<Record<Place, string>> = {
@@ -7,6 +7,8 @@ export const PLACE_PATHS: Readonly<Record<Place, string>> = {
   promises: '/promises',
   floor: '/floor',
   supply: '/supply',
+  board: '/board',
+  people: '/people',
   data: '/data',
 }
 

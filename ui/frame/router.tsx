@@ -1,12 +1,17 @@
 /** The pages by address. The address holds everything that a page shows, so that it can be sent to a colleague. */
 import { createRootRoute, createRoute, createRouter, redirect, retainSearchParams } from '@tanstack/react-router'
 import type { ThingKind } from '../../src/core/impact/page-answer.ts'
+import { movesOf } from '../features/board/board-moves.ts'
+import { BoardPage } from '../features/board/board-page.tsx'
+import type { BoardSearch } from '../features/board/board-search.ts'
 import { DataPage } from '../features/data/data-page.tsx'
 import type { DataSearch } from '../features/data/data-search.ts'
 import { FloorPage } from '../features/floor/floor-page.tsx'
 import type { FloorSearch } from '../features/floor/floor-search.ts'
 import { KioskPage, type KioskSearch } from '../features/kiosk/kiosk-page.tsx'
 import type { NowSearch } from '../features/now/now-search.ts'
+import { PeoplePage } from '../features/people/people-page.tsx'
+import type { PeopleSearch } from '../features/people/people-search.ts'
 import { DisruptionListPage } from '../features/promises/disruption-list-page.tsx'
 import { DisruptionPage } from '../features/promises/disruption-page.tsx'
 import { PromiseListPage, type PromiseListSearch } from '../features/promises/promise-list-page.tsx'
@@ -98,6 +103,35 @@ const floor = createRoute({
 
 const supply = createRoute({ getParentRoute: () => root, path: '/supply', component: SupplyPage })
 
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board',
+  validateSearch: ({ moves, scenario, compare, from, minutes }: Loose) =>
+    stated<BoardSearch>({
+      moves: Array.isArray(moves) ? movesOf(moves) : undefined,
+      scenario: text(scenario),
+      compare: text(compare),
+      from: count(from),
+      minutes: count(minutes),
+    }),
+  component: function Board() {
+    const { role: _, ...search } = board.useSearch()
+    const navigate = board.useNavigate()
+    return <BoardPage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+  },
+})
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: ({ days, open }: Loose) => stated<PeopleSearch>({ days: count(days), open: text(open) }),
+  component: function People() {
+    const { role: _, ...search } = people.useSearch()
+    const navigate = people.useNavigate()
+    return <PeoplePage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+  },
+})
+
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
@@ -139,7 +173,21 @@ const kiosk = createRoute({
   },
 })
 
-const routeTree = root.addChildren([now, kiosk, promises, onePromise, disruptions, oneDisruption, floor, supply, data, search, trace])
+const routeTree = root.addChildren([
+  now,
+  kiosk,
+  promises,
+  onePromise,
+  disruptions,
+  oneDisruption,
+  floor,
+  supply,
+  board,
+  people,
+  data,
+  search,
+  trace,
+])
 
 export function makeRouter() {
   return createRouter({ routeTree, defaultErrorComponent: Broken, defaultNotFoundComponent: Missing, scrollRestoration: true })

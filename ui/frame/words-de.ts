@@ -4,7 +4,15 @@ import type { FrameWords } from './words-en.ts'
 export const frameDe: FrameWords = {
   skip: 'Zum Inhalt der Seite',
   navigation: 'Seiten',
-  places: { now: 'Jetzt', promises: 'Zusagen', floor: 'Fertigung', supply: 'Beschaffung', data: 'Daten' },
+  places: {
+    now: 'Jetzt',
+    promises: 'Zusagen',
+    floor: 'Fertigung',
+    supply: 'Beschaffung',
+    board: 'Was wäre, wenn',
+    people: 'Menschen',
+    data: 'Daten',
+  },
   more: 'Mehr',
   titleOf: (page, site) => `${page} · ${site}`,
   noSite: 'Noch kein Werk',

@@ -4,7 +4,15 @@ import type { FrameWords } from './words-en.ts'
 export const frameEs: FrameWords = {
   skip: 'Ir al contenido',
   navigation: 'Páginas',
-  places: { now: 'Ahora', promises: 'Compromisos', floor: 'Taller', supply: 'Suministro', data: 'Datos' },
+  places: {
+    now: 'Ahora',
+    promises: 'Compromisos',
+    floor: 'Taller',
+    supply: 'Suministro',
+    board: '¿Y si…?',
+    people: 'Personas',
+    data: 'Datos',
+  },
   more: 'Más',
   titleOf: (page, site) => `${page} · ${site}`,
   noSite: 'Todavía sin planta',

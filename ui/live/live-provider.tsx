@@ -35,6 +35,16 @@ const DECIDED: ReadonlySet<string> = new Set([
 const UNPLANNED: ReadonlySet<string> = new Set(['signal', 'stateWord', 'workUnitState', ...DECIDED])
 /** Questions about what people decide, below the API. */
 const ASKS_OF_DECISIONS = /^\/(actions|inbox|ledger|scenarios|kept)(\/|$)|^\/disruptions\/[^/]+\/(file|countermeasures)$|^\/work-reports\//
+/** What a projection does not change, what plans the site anew for each answer, and data about people, each look at which is logged. */
+const NOT_BY_VIEWS: ReadonlySet<string> = new Set([
+  '/session',
+  '/example',
+  '/trials',
+  '/scenarios',
+  '/who-can-act',
+  '/people-data',
+  '/people-access-log',
+])
 
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const [client] = useState(makeClient)
@@ -102,7 +112,7 @@ function makeFeed(
     onView(view: ViewAge) {
       setHeads((heads) => ({ ...heads, view: Math.max(heads.view, view.seq) }))
       void refresher.refresh(
-        (path) => listedBy(path) === undefined && !path.startsWith('/floor/') && path !== '/session' && path !== '/example',
+        (path) => listedBy(path) === undefined && !path.startsWith('/floor/') && !NOT_BY_VIEWS.has(path),
         (answer) => isOfView(answer, view),
       )
     },

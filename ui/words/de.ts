@@ -1,10 +1,12 @@
 /** Everything that the pages say in German. */
+import { boardDe } from '../features/board/words-de.ts'
 import { chainDe } from '../features/chain/words-de.ts'
 import { dataDe } from '../features/data/words-de.ts'
 import { exampleDe } from '../features/example/words-de.ts'
 import { floorDe } from '../features/floor/words-de.ts'
 import { kioskDe } from '../features/kiosk/words-de.ts'
 import { nowDe } from '../features/now/words-de.ts'
+import { peopleDe } from '../features/people/words-de.ts'
 import { promisesDe } from '../features/promises/words-de.ts'
 import { searchDe } from '../features/search/words-de.ts'
 import { signInDe } from '../features/sign-in/words-de.ts'
@@ -17,12 +19,14 @@ import type { Catalogue } from './en.ts'
 export const de: Catalogue = {
   frame: frameDe,
   kit: kitDe,
+  board: boardDe,
   chain: chainDe,
   data: dataDe,
   example: exampleDe,
   floor: floorDe,
   kiosk: kioskDe,
   now: nowDe,
+  people: peopleDe,
   promises: promisesDe,
   search: searchDe,
   signIn: signInDe,

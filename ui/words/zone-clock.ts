@@ -33,8 +33,13 @@ function aheadMs(ms: number, zone: string): number {
     minute: 'numeric',
     second: 'numeric',
   }).formatToParts(ms)
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = Object.fromEntries(
-    parts.map(({ type, value }) => [type, Number(value)]),
-  )
+  const {
+    year = 0,
+    month = 1,
+    day = 1,
+    hour = 0,
+    minute = 0,
+    second = 0,
+  } = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]))
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000
 }

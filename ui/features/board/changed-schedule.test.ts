@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Schedule, ScheduleBar, ScheduleRow } from '../../../src/core/impact/page-answer.ts'
 import type { Instant } from '../../../src/core/values/instant.ts'
+import type { UnitCode } from '../../../src/core/values/quantity.ts'
 import { changedSchedule } from './changed-schedule.ts'
 
 const at = (hour: number): Instant => `2026-05-08T${String(hour).padStart(2, '0')}:00:00.000Z` as Instant
@@ -13,7 +14,7 @@ const bar = (id: string, from: number, to: number): ScheduleBar => ({
   sequence: 20,
   name: null,
   material: { kind: 'material', id: 'bowl', name: 'Bowl' },
-  quantity: { value: 10, unit: 'EA' },
+  quantity: { value: 10, unit: 'EA' as UnitCode },
   completed: null,
   fromAt: at(from),
   toAt: at(to),

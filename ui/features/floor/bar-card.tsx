@@ -13,9 +13,11 @@ interface BarCardProps {
   readonly bar: ScheduleBar
   readonly unit: Thing
   readonly onClose: () => void
+  /** What can be done with it here. */
+  readonly children?: ReactNode
 }
 
-export function BarCard({ bar, unit, onClose }: BarCardProps) {
+export function BarCard({ bar, unit, onClose, children }: BarCardProps) {
   const { floor } = useWords()
   const { quantity, duration } = useFormat()
   const slack = bar.promise?.slackSeconds
@@ -41,6 +43,7 @@ export function BarCard({ bar, unit, onClose }: BarCardProps) {
           {slack === null || slack === undefined ? '' : `, ${slack < 0 ? floor.lateOf(duration(-slack)) : floor.slackOf(duration(slack))}`}
         </p>
       )}
+      {children}
     </section>
   )
 }

@@ -31,6 +31,8 @@ export interface GanttScene {
   /** Stretches in which nobody knows what the unit did, by work unit. */
   readonly unobserved: ReadonlyMap<string, readonly Span[]>
   readonly selected: string | undefined
+  /** Bars that a what-if puts elsewhere. */
+  readonly changed: ReadonlySet<string>
 }
 
 const TEXT_MIN = 54
@@ -124,6 +126,7 @@ function paintBar(pen: Pen, { scene, row, bar }: BarScene): void {
     pen.strokeRect(place.x + 0.5, y + 0.5, place.width - 1, h - 1)
     pen.setLineDash([])
   }
+  if (scene.changed.has(bar.bar.id)) paintChanged(pen, palette, { x: place.x, y, w: place.width, h })
   if (late) paintLate(pen, palette, { x: place.x, y, w: place.width, h })
   if (scene.selected === bar.bar.id) {
     pen.strokeStyle = palette.accent
@@ -150,6 +153,14 @@ function paintLate(pen: Pen, palette: Palette, { x, y, w, h }: Box): void {
   pen.lineTo(x + w, y)
   pen.lineTo(x + w, y + 9)
   pen.fill()
+}
+
+/** A double frame: a bar that a what-if moves is told by its shape as well. */
+function paintChanged(pen: Pen, palette: Palette, { x, y, w, h }: Box): void {
+  pen.strokeStyle = palette.accent
+  pen.lineWidth = 2
+  pen.strokeRect(x + 1, y + 1, Math.max(1, w - 2), h - 2)
+  if (w > 12) pen.strokeRect(x + 4, y + 4, w - 8, h - 8)
 }
 
 function paintName(pen: Pen, ink: string, { bar, x, y, w, h }: Box & { readonly bar: GanttBar }): void {

@@ -13,6 +13,7 @@ import { GanttNames } from './gantt-names.tsx'
 import { type GanttScene, paintGantt, type Span } from './gantt-paint.ts'
 import { type Selection, selectionAfter } from './gantt-selection.ts'
 import { moved, type TimeWindow, zoomed } from './time-scale.ts'
+import { type BarMoving, DraggedBar, useBarDrag } from './use-bar-drag.tsx'
 import { useGanttPointer } from './use-gantt-pointer.ts'
 import { usePalette } from './use-palette.ts'
 
@@ -28,6 +29,8 @@ interface GanttPictureProps {
   readonly onSelect: (next: Selection | undefined) => void
   /** Enter on a bar: opens what is selected. */
   readonly onOpen: () => void
+  /** Where bars may be moved: a what-if, never the floor itself. */
+  readonly moving?: BarMoving
 }
 
 export function GanttPicture(props: GanttPictureProps) {
@@ -41,18 +44,21 @@ export function GanttPicture(props: GanttPictureProps) {
   const layout = useMemo(() => layoutGantt(schedule), [schedule])
   const unobserved = useMemo(() => unobservedSpans(spans), [spans])
   const selected = selection?.barId
+  const changed = props.moving?.changed ?? NONE
+  const { grab, dragged } = useBarDrag(props.moving, { layout, window, width })
   useEffect(() => {
     if (palette === undefined || width === 0) return
     const frame = requestAnimationFrame(() =>
-      paintOn(canvas.current, { layout, window, width, nowMs, zone, palette, unobserved, selected }),
+      paintOn(canvas.current, { layout, window, width, nowMs, zone, palette, unobserved, selected, changed }),
     )
     return () => cancelAnimationFrame(frame)
-  }, [layout, window, width, nowMs, zone, palette, unobserved, selected])
+  }, [layout, window, width, nowMs, zone, palette, unobserved, selected, changed])
   const pointer = useGanttPointer({
     surface,
     width,
     window,
     onWindow: props.onWindow,
+    grab,
     onPress(point) {
       const found = barAt(layout, point, { window, width })
       props.onSelect(found === undefined ? undefined : { unitId: found.row.row.workUnit.id, barId: found.bar.bar.id })
@@ -67,10 +73,11 @@ export function GanttPicture(props: GanttPictureProps) {
         <div ref={merged} className={styles.surface} style={{ height: layout.height }} {...pointer}>
           <canvas ref={canvas} className={styles.canvas} />
           <BarBox {...props} layout={layout} hint={hint} />
+          {dragged === undefined ? null : <DraggedBar {...dragged} />}
         </div>
       </div>
       <p id={hint} className={styles.hint}>
-        {floor.ganttKeys}
+        {floor.ganttKeys} {props.moving === undefined ? null : floor.movingKeys}
       </p>
     </div>
   )
@@ -88,6 +95,8 @@ function paintOn(canvas: HTMLCanvasElement | null, scene: GanttScene): void {
   paintGantt(pen, scene)
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 const UNOBSERVED: ReadonlySet<WorkUnitStateName> = new Set(['offline', 'stale', 'unknown'])
 
 function unobservedSpans(spans: readonly StateSpan[]): ReadonlyMap<string, readonly Span[]> {
@@ -102,7 +111,7 @@ interface BarBoxProps extends GanttPictureProps {
 }
 
 /** The bars of the row that the keys are at, as a list box over the canvas: what is chosen is read out in words. */
-function BarBox({ layout, hint, window, nowMs, selection, onWindow, onSelect, onOpen, schedule }: BarBoxProps) {
+function BarBox({ layout, hint, window, nowMs, selection, onWindow, onSelect, onOpen, schedule, moving }: BarBoxProps) {
   const { floor } = useWords()
   const words = useBarWords()
   const prefix = useId()
@@ -111,7 +120,11 @@ function BarBox({ layout, hint, window, nowMs, selection, onWindow, onSelect, on
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = windowAfter(window, event.key, nowMs)
     const chosen = next === undefined ? selectionAfter(layout, selection, event.key) : undefined
-    if (event.key === 'Enter' && selection !== undefined) onOpen()
+    if (event.shiftKey && event.key.startsWith('Arrow')) {
+      const bar = row?.bars.find((each) => each.bar.id === selection?.barId)
+      if (moving === undefined || bar === undefined || !moving.mayMove(bar.bar)) return
+      moving.onNudge(bar.bar, event.key)
+    } else if (event.key === 'Enter' && selection !== undefined) onOpen()
     else if (event.key === 'Escape') onSelect(undefined)
     else if (next !== undefined) onWindow(next)
     else if (chosen === undefined || !event.key.startsWith('Arrow')) return

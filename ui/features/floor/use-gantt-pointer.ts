@@ -1,6 +1,19 @@
-/** Wheel and fingers on the Gantt picture: the wheel zooms, a sideways or shifted wheel and a drag move it, two fingers do both. */
+/** Wheel and fingers on the Gantt picture: the wheel zooms, a sideways or shifted wheel and a drag move it, two fingers do both; a bar that may be moved goes with the drag. */
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react'
 import { moved, type TimeWindow, zoomed } from './time-scale.ts'
+
+/** Pixels of the surface. */
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** Something that a press took hold of and that goes with the drag instead of the picture. */
+export interface Grab {
+  move(to: Point): void
+  drop(at: Point): void
+  cancel(): void
+}
 
 interface PointerOptions {
   readonly surface: RefObject<HTMLElement | null>
@@ -8,7 +21,9 @@ interface PointerOptions {
   readonly window: TimeWindow
   readonly onWindow: (next: TimeWindow) => void
   /** A press that was no drag, in pixels of the surface. */
-  readonly onPress: (point: { readonly x: number; readonly y: number }) => void
+  readonly onPress: (point: Point) => void
+  /** What lies under a press and can be dragged; undefined where the picture itself is. */
+  readonly grab?: ((point: Point) => Grab | undefined) | undefined
 }
 
 /** A press that moves less is a press and no drag. */
@@ -35,21 +50,23 @@ export function useGanttPointer(options: PointerOptions) {
   return useDrag(latest)
 }
 
-interface Finger {
-  readonly x: number
-  readonly y: number
-}
-
 function useDrag(latest: RefObject<PointerOptions>) {
-  const fingers = useRef(new Map<number, Finger>())
+  const fingers = useRef(new Map<number, Point>())
   const travelled = useRef(0)
-  const place = (event: PointerEvent<HTMLElement>): Finger => {
+  const held = useRef<Grab>(undefined)
+  const place = (event: PointerEvent<HTMLElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect()
     return { x: event.clientX - box.left, y: event.clientY - box.top }
   }
   return {
     onPointerDown(event: PointerEvent<HTMLElement>): void {
-      if (fingers.current.size === 0) travelled.current = 0
+      // A second finger is about the picture: what the first one holds goes back to its place.
+      held.current?.cancel()
+      held.current = undefined
+      if (fingers.current.size === 0) {
+        travelled.current = 0
+        held.current = latest.current.grab?.(place(event))
+      }
       fingers.current.set(event.pointerId, place(event))
       event.currentTarget.setPointerCapture(event.pointerId)
     },
@@ -62,23 +79,34 @@ function useDrag(latest: RefObject<PointerOptions>) {
       const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1]
       fingers.current.set(event.pointerId, now)
       if (other !== undefined) onWindow(pinched(window, { before, now, other, width }))
-      else if (travelled.current >= DRAG_FROM) onWindow(moved(window, (before.x - now.x) / width))
+      else if (travelled.current < DRAG_FROM) return
+      else if (held.current !== undefined) held.current.move(now)
+      else onWindow(moved(window, (before.x - now.x) / width))
     },
     onPointerUp(event: PointerEvent<HTMLElement>): void {
       const point = place(event)
       const known = fingers.current.delete(event.pointerId)
-      if (known && travelled.current < DRAG_FROM) latest.current.onPress(point)
+      const grab = held.current
+      held.current = undefined
+      if (!known) return
+      if (travelled.current >= DRAG_FROM) grab?.drop(point)
+      else {
+        grab?.cancel()
+        latest.current.onPress(point)
+      }
     },
     onPointerCancel(event: PointerEvent<HTMLElement>): void {
       fingers.current.delete(event.pointerId)
+      held.current?.cancel()
+      held.current = undefined
     },
   }
 }
 
 interface Pinch {
-  readonly before: Finger
-  readonly now: Finger
-  readonly other: Finger
+  readonly before: Point
+  readonly now: Point
+  readonly other: Point
   readonly width: number
 }
 

@@ -18,6 +18,7 @@ export const floorEn = {
   unitCount: (n: number) => (n === 1 ? '1 work unit' : `${n} work units`),
   ganttKeys:
     'Arrow keys: from bar to bar and row to row. Plus and minus: more or less time. Page keys: earlier or later. Home: now. Enter: open the order.',
+  movingKeys: 'With Shift, arrow keys move the bar: left before the one ahead, right an hour later, up and down to another unit.',
   zoomIn: 'Less time, larger',
   zoomOut: 'More time, smaller',
   earlier: 'Earlier',

@@ -19,6 +19,8 @@ export const floorEs: FloorWords = {
   unitCount: (n) => (n === 1 ? '1 máquina' : `${n} máquinas`),
   ganttKeys:
     'Flechas: de barra en barra y de fila en fila. Más y menos: más o menos tiempo. Avanzar y retroceder página: después o antes. Inicio: ahora. Intro: abrir la orden.',
+  movingKeys:
+    'Con Mayús, las flechas mueven la barra: a la izquierda antes de la anterior, a la derecha una hora más tarde, arriba y abajo a otra máquina.',
   zoomIn: 'Menos tiempo, más grande',
   zoomOut: 'Más tiempo, más pequeño',
   earlier: 'Antes',

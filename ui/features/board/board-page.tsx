@@ -1,0 +1,173 @@
+/** The what-if board: change the plan on paper, see at once which promises and what money move, keep it or throw it away. Nothing is written before a person applies it. */
+import { Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import type { ScenarioStanding, Trial } from '../../../src/core/actions/answer.ts'
+import type { FloorUnit, Schedule } from '../../../src/core/impact/page-answer.ts'
+import type { PlanMove } from '../../../src/core/records/plan-move.ts'
+import type { ViewAge } from '../../../src/engine/ports.ts'
+import { AllAnswers, Refused } from '../../kit/answer.tsx'
+import { Section } from '../../kit/section.tsx'
+import { Sentence } from '../../kit/sentence.tsx'
+import { useAnswer } from '../../live/use-answer.ts'
+import { usePlant } from '../../live/use-plant.ts'
+import { useWords } from '../../words/use-words.tsx'
+import { Words } from '../../words/words.tsx'
+import { askedRange, type TimeWindow } from '../floor/time-scale.ts'
+import { AddMove } from './add-move.tsx'
+import styles from './board.module.css'
+import { BoardGantt } from './board-gantt.tsx'
+import { withMove } from './board-moves.ts'
+import { type BoardPageProps, type BoardSearch, comparedOf } from './board-search.ts'
+import { KeepPanel } from './keep-panel.tsx'
+import { MoveList } from './move-list.tsx'
+import { ScenarioList } from './scenario-list.tsx'
+import { SequenceSearch } from './sequence-search.tsx'
+import { TrialEffect } from './trial-effect.tsx'
+import { isMore, lessMoney } from './trial-money.ts'
+import { TrialSentence } from './trial-sentence.tsx'
+import { useTrial } from './use-trial.ts'
+import { WrittenChanges } from './written-changes.tsx'
+
+const BARS = 2000
+const FIRST_MINUTES = 1440
+const EVERY_MS = 60_000
+
+export function BoardPage({ search, onSearch }: BoardPageProps) {
+  const { board } = useWords()
+  const { nowMs } = usePlant()
+  const scenarios = useAnswer<{ readonly items: readonly ScenarioStanding[] }>('/scenarios', {}, { everyMs: EVERY_MS })
+  const floor = useAnswer<{ readonly items: readonly FloorUnit[] }>('/floor')
+  const [first] = useState(() => windowOf(search, nowMs))
+  const window = search.from === undefined ? first : windowOf(search, nowMs)
+  const schedule = useAnswer<Schedule & { readonly view: ViewAge }>('/schedule', { ...askedRange(window), limit: BARS }, { keep: true })
+  const [operationId, setOperation] = useState<string>()
+  const opened = scenarios.data?.items.find(({ scenario }) => scenario.id === search.scenario)
+  const applied = opened?.scenario.state === 'applied'
+  const moves = search.moves ?? opened?.scenario.moves ?? []
+  const asked = useTrial(applied ? [] : moves)
+  const trial = moves.length === 0 || applied ? undefined : asked.data
+  const onMoves = applied ? undefined : (next: readonly PlanMove[]) => onSearch({ ...search, moves: next })
+  const open = (scenario: string | undefined): void => onSearch(without(search, scenario))
+  return (
+    <>
+      <Headline moves={moves} trial={trial} opened={opened} />
+      <AllAnswers of={[schedule, floor]}>
+        <div className={styles.board}>
+          <div className={styles.side}>
+            <Section title={board.changes} aside={<Computing busy={moves.length > 0 && asked.isFetching} />}>
+              <MoveList moves={moves} schedule={schedule.data} onMoves={onMoves} />
+              {asked.error === null || moves.length === 0 ? null : <Refused failure={asked.error} again={() => void asked.refetch()} />}
+              <KeepPanel key={opened?.scenario.id} opened={opened} moves={moves} trial={trial} onOpen={open} />
+            </Section>
+            {onMoves === undefined ? null : (
+              <>
+                <Section title={board.add}>
+                  <AddMove schedule={schedule.data} operationId={operationId} onAdd={(move) => onMoves(withMove(moves, move))} />
+                </Section>
+                <Section title={board.searchTitle}>
+                  <SequenceSearch onMoves={onMoves} />
+                </Section>
+              </>
+            )}
+          </div>
+          <div className={styles.main}>
+            {schedule.data === undefined || floor.data === undefined ? null : (
+              <BoardGantt
+                schedule={schedule.data}
+                units={floor.data.items}
+                trial={trial}
+                moves={moves}
+                window={window}
+                onWindow={({ fromMs, toMs }) => onSearch({ ...search, from: fromMs, minutes: Math.round((toMs - fromMs) / 60_000) })}
+                onMoves={onMoves}
+                onForm={(id) => {
+                  setOperation(id)
+                  requestAnimationFrame(() => document.querySelector<HTMLElement>('#add-move input')?.focus())
+                }}
+              />
+            )}
+            {trial === undefined ? null : <TrialEffect trial={trial} />}
+            {trial === undefined ? null : (
+              <details className={styles.details}>
+                <summary>{board.writes}</summary>
+                <WrittenChanges changes={trial.changes} />
+              </details>
+            )}
+          </div>
+        </div>
+      </AllAnswers>
+      <ScenarioList
+        scenarios={scenarios}
+        openedId={opened?.scenario.id}
+        compared={comparedOf(search)}
+        onCompare={(ids) => onSearch(ids.length === 0 ? without(search, search.scenario, true) : { ...search, compare: ids.join(',') })}
+      />
+    </>
+  )
+}
+
+/** The address of another scenario: its own moves count, and what is compared stays unless it is `alone`. */
+function without({ moves, compare, scenario: _, ...rest }: BoardSearch, scenario: string | undefined, alone = false): BoardSearch {
+  return {
+    ...rest,
+    ...(alone && moves !== undefined ? { moves } : {}),
+    ...(compare === undefined || alone ? {} : { compare }),
+    ...(scenario === undefined ? {} : { scenario }),
+  }
+}
+
+function windowOf({ from, minutes }: BoardSearch, nowMs: number): TimeWindow {
+  const span = (minutes ?? FIRST_MINUTES) * 60_000
+  const fromMs = from ?? Math.round(nowMs - span / 8)
+  return { fromMs, toMs: fromMs + span }
+}
+
+function Computing({ busy }: { readonly busy: boolean }) {
+  const { board } = useWords()
+  return <span className={styles.quiet}>{busy ? board.computing : ''}</span>
+}
+
+interface HeadlineProps {
+  readonly moves: readonly PlanMove[]
+  readonly trial: Trial | undefined
+  readonly opened: ScenarioStanding | undefined
+}
+
+function Headline({ moves, trial, opened }: HeadlineProps) {
+  const { board } = useWords()
+  const name = opened?.scenario.name
+  if (opened?.scenario.state === 'applied') return <Sentence tone="calm" title={<Words of={board.appliedTitle<ReactNode>(name)} />} />
+  if (moves.length === 0) {
+    return (
+      <Sentence tone="calm" title={board.title}>
+        <p>{board.how}</p>
+      </Sentence>
+    )
+  }
+  const worse =
+    trial !== undefined && (trial.promisesBroken > 0 || isMore(lessMoney(trial.exposureBefore.revenue, trial.exposureAfter.revenue)))
+  return (
+    <Sentence tone={worse ? 'late' : 'calm'} live title={trial === undefined ? board.computing : <TrialSentence trial={trial} />}>
+      <p>
+        {name === undefined ? null : `${name}. `}
+        {board.notWritten} <CopyLink />
+      </p>
+    </Sentence>
+  )
+}
+
+function CopyLink() {
+  const { board } = useWords()
+  const [copied, setCopied] = useState(false)
+  // Plain HTTP has no clipboard: there the address bar is copied by hand.
+  if (navigator.clipboard === undefined) return null
+  return (
+    <Button
+      variant="default"
+      size="compact-md"
+      onClick={() => void navigator.clipboard.writeText(location.href).then(() => setCopied(true))}
+    >
+      {copied ? board.copied : board.copyLink}
+    </Button>
+  )
+}
