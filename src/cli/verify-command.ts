@@ -1,4 +1,4 @@
-/** `throughline verify`: replays the journal and compares it with what the store and the live model hold. */
+/** `throughline verify`: replays the journal and compares it with what the store and the live model hold, and with what the ledger claims. */
 import { applyChanges, type Model } from '../core/chain/model.ts'
 import { recordNames } from '../core/records/all.ts'
 import type { Store } from '../store/open-store.ts'
@@ -7,10 +7,11 @@ import type { Verification } from '../store/verify.ts'
 import type { Call, Command } from './command.ts'
 import { loadSite, siteIn, withStore } from './site-access.ts'
 import { count, textTable } from './text-table.ts'
+import { type LedgerVerification, verifyLedger } from './verify-ledger.ts'
 
 export const verifyCommand: Command = {
   name: 'verify',
-  summary: 'rebuild the site from its journal and compare it with what is stored',
+  summary: 'rebuild the site from its journal and compare it with what is stored, and with the ledger',
   positionals: [],
   options: [],
   examples: [
@@ -21,10 +22,14 @@ export const verifyCommand: Command = {
     withStore(call, async (store) => {
       const id = await siteIn(store, call.config.site)
       const verified = await verifyBesideWriter(call, store, id)
+      const { model, ...verification } = verified
+      const reader = store.reader(id)
+      call.terminal.progress('Reaching the outcomes again')
+      const ledger = await verifyLedger(model.byKind.outcome.values(), (seq, limit) => reader.entriesAfter(seq, limit))
       return {
-        exitCode: verified.differenceCount === 0 ? 0 : 1,
-        text: verificationText(id, verified),
-        json: { site: id, ...verified },
+        exitCode: verified.differenceCount === 0 && ledger.differing.length === 0 ? 0 : 1,
+        text: [verificationText(id, verified), ...ledgerText(ledger)].join('\n'),
+        json: { site: id, ...verification, ledger },
       }
     }),
 }
@@ -36,6 +41,7 @@ const CATCH_UP_PAGE = 20
 interface Verified extends Verification {
   /** False where the site was written to at every try, so that only the journal and the tables were compared. */
   readonly modelCompared: boolean
+  readonly model: Model
 }
 
 /** Compares a model that stands where the journal stands: what a server commits between the two looks is no difference. */
@@ -48,9 +54,9 @@ async function verifyBesideWriter(call: Call, store: Store, id: string): Promise
   for (let tries = 0; tries < TRIES; tries += 1) {
     seq = await catchUp(reader, model, seq)
     const verification = await store.verify(id, liveRecords(model))
-    if (verification.lastSeq === seq) return { ...verification, modelCompared: true }
+    if (verification.lastSeq === seq) return { ...verification, modelCompared: true, model }
   }
-  return { ...(await store.verify(id)), modelCompared: false }
+  return { ...(await store.verify(id)), modelCompared: false, model }
 }
 
 async function catchUp(reader: SiteReader, model: Model, seq: number): Promise<number> {
@@ -62,6 +68,19 @@ async function catchUp(reader: SiteReader, model: Model, seq: number): Promise<n
 
 function* liveRecords(model: Model) {
   for (const record of recordNames) for (const body of model.byKind[record].values()) yield { record, body }
+}
+
+function ledgerText({ outcomes, reconciled, differing }: LedgerVerification): string[] {
+  if (outcomes === 0) return []
+  if (differing.length === 0) return [`${count(outcomes, 'settled outcome')} of the ledger reached again from the journal: reconciled.`]
+  const table = textTable(
+    [{ title: 'Outcome' }, { title: 'What differs' }],
+    differing.map(({ outcomeId, what }) => [outcomeId, what]),
+  )
+  return [
+    `${count(reconciled, 'settled outcome')} of ${outcomes} reached again from the journal; these differ:\n\n${table}\n`,
+    'Next: read what each of them rests on; one that an earlier version of the program settled may differ from what this one finds.',
+  ]
 }
 
 function verificationText(site: string, verified: Verified): string {

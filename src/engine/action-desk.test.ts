@@ -1,55 +1,13 @@
 /** From a stop to its outcome on a real engine: asked, taken, done, settled, in the ledger; and what is told at a work unit. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { SalesOrderLine } from '../core/records/sales-order-line.ts'
-import type { Result } from '../core/values/result.ts'
-import type { ActionCommand } from './action-ports.ts'
-import { added, memoryStore, planner } from './plant.fixture.ts'
-import { minute, minutesOf, recorded, WELDING, type WeldShop, weldShop } from './weld-shop.fixture.ts'
-
-const EUR = (amount: number) => ({ amount, scale: 2, currency: 'EUR' })
-
-/** The ten frames of Harbour Cranes have a price; Weld 2 has stopped for its electrode before, for an hour as often as not. */
-const PRICED = WELDING.flatMap((change) =>
-  change.id === 'SO-1' && change.type === 'added'
-    ? [added('salesOrderLine', { ...(change.to as SalesOrderLine), price: EUR(100_000), cost: EUR(40_000) })]
-    : [change],
-)
-const shopWithPrices = () => weldShop(memoryStore([...PRICED, ...recorded(40, 60, 90)]))
-
-async function done<T>(result: Promise<Result<T>>): Promise<T> {
-  const answer = await result
-  if (!answer.ok) throw new Error(`${answer.problem.code}: ${answer.problem.message}`)
-  return answer.value
-}
-
-const decide = (shop: WeldShop, command: ActionCommand) => done(shop.engine.decide(command, planner))
-const problemOf = async (shop: WeldShop, command: ActionCommand) => {
-  const answer = await shop.engine.decide(command, planner)
-  return answer.ok ? undefined : answer.problem.code
-}
-
-/** What the tick began has been written. */
-async function settled(shop: WeldShop, minutes: number): Promise<void> {
-  await shop.pass(minutes)
-  for (let k = 0; k < 20; k++) await new Promise((resolve) => setImmediate(resolve))
-}
-
-/** Weld 2 stops twenty minutes after six; then the frames are late. */
-async function stopped(): Promise<{ readonly shop: WeldShop; readonly disruptionId: string }> {
-  const shop = await shopWithPrices()
-  await shop.say(0, { state: 'producing', runningOrder: '4711/10', goodCount: 100, rejectCount: 0 })
-  await shop.say(12, { goodCount: 102 })
-  await shop.say(20, { state: 'down', reason: 'electrode' })
-  const stop = await shop.open('workUnitDown')
-  assert.ok(stop)
-  return { shop, disruptionId: stop.id }
-}
+import { decide, done, EUR, problemOf, settled, shopWithPrices, stopped } from './action-shop.fixture.ts'
+import { minute, minutesOf } from './weld-shop.fixture.ts'
 
 const REPAIR = { type: 'propose', actionId: 'A1', kind: 'repairFirst', ownerRole: 'maintenance', moves: [] } as const
 
 test('Weld 2 is repaired first and runs after a quarter of an hour instead of an hour: the frames ship on time, and the ledger has their money once', async () => {
-  const { shop, disruptionId } = await stopped()
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
   assert.deepEqual((await decide(shop, { ...REPAIR, disruptionId })).seq !== null, true)
   const [asked] = (await shop.engine.inbox('maintenance')).actions
   assert.deepEqual([asked?.action.state, asked?.place?.name, asked?.overdue, asked?.hasAssignee], ['proposed', 'Weld 2', false, false])
@@ -89,7 +47,7 @@ test('Weld 2 is repaired first and runs after a quarter of an hour instead of an
 })
 
 test('a command that comes twice acts once, one after the other or both at a time', async () => {
-  const { shop, disruptionId } = await stopped()
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
   const both = await Promise.all([decide(shop, { ...REPAIR, disruptionId }), decide(shop, { ...REPAIR, disruptionId })])
   assert.equal(both.filter(({ seq }) => seq === null).length, 1)
   await decide(shop, { type: 'take', actionId: 'A1' })
@@ -100,7 +58,7 @@ test('a command that comes twice acts once, one after the other or both at a tim
 })
 
 test('steps in the wrong order are refused with what to do instead', async () => {
-  const { shop, disruptionId } = await stopped()
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
   assert.equal(await problemOf(shop, { type: 'take', actionId: 'A1' }), 'record-not-found')
   assert.equal(await problemOf(shop, { ...REPAIR, disruptionId: 'nowhere' }), 'record-not-found')
   await decide(shop, { ...REPAIR, disruptionId })
@@ -115,7 +73,7 @@ test('steps in the wrong order are refused with what to do instead', async () =>
 })
 
 test('without a works agreement nobody is chosen, and nobody is listed', async () => {
-  const { shop, disruptionId } = await stopped()
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
   await decide(shop, { ...REPAIR, disruptionId })
   assert.equal(await problemOf(shop, { type: 'take', actionId: 'A1', personId: 'ana' }), 'personal-data-off')
   const asked = await shop.engine.whoCanAct({ actionId: 'A1' })
@@ -124,7 +82,7 @@ test('without a works agreement nobody is chosen, and nobody is listed', async (
 })
 
 test('a proposal that nobody takes is overdue after a quarter of an hour of work', async () => {
-  const { shop, disruptionId } = await stopped()
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
   await decide(shop, { ...REPAIR, disruptionId })
   await shop.pass(34)
   assert.equal((await shop.engine.actions({ open: true, limit: 10 }))[0]?.overdue, false)
@@ -133,7 +91,7 @@ test('a proposal that nobody takes is overdue after a quarter of an hour of work
 })
 
 test('a shelved cause is heard of again when its time is over', async () => {
-  const { shop, disruptionId } = await stopped()
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
   const shelve = { type: 'shelve', shelvingId: 'S1', disruptionId, role: 'planner', reason: 'parts are on their way' } as const
   assert.equal(await problemOf(shop, { ...shelve, untilAt: minute(19) }), 'shelving-over')
   await decide(shop, { ...shelve, untilAt: minute(60) })
@@ -144,7 +102,7 @@ test('a shelved cause is heard of again when its time is over', async () => {
 })
 
 test('what is said about a cause stands on its page, in the order in which it was said', async () => {
-  const { shop, disruptionId } = await stopped()
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
   await decide(shop, { type: 'note', noteId: 'N1', disruptionId, role: 'maintenance', text: 'The electrode is worn.' })
   await shop.pass(25)
   await decide(shop, { type: 'note', noteId: 'N2', disruptionId, role: 'planner', text: 'Harbour Cranes wait for it.' })
@@ -196,7 +154,7 @@ test('scrap that only people see is a cause of its own, with the reason that the
 })
 
 test('help that is called at a stopped machine is about its stop; the team lead is asked', async () => {
-  const { shop, disruptionId } = await stopped()
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
   await decide(shop, { type: 'callHelp', actionId: 'H1', workUnitId: 'weld-2', what: 'help', deviceAt: minute(21) })
   await decide(shop, { type: 'callHelp', actionId: 'H2', workUnitId: 'weld-1', what: 'help', deviceAt: minute(21) })
   const calls = (await shop.engine.inbox('teamLead')).actions.map(({ action, place }) => [action.id, action.disruptionId, place?.name])
@@ -207,7 +165,7 @@ test('help that is called at a stopped machine is about its stop; the team lead 
 })
 
 test('why a machine stands still is noted on its stop', async () => {
-  const { shop, disruptionId } = await stopped()
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
   await decide(shop, { type: 'stopReason', disruptionId, reason: 'gas empty', deviceAt: minute(21) })
   assert.equal((await shop.open('workUnitDown'))?.reason, 'gas empty')
   assert.equal((await decide(shop, { type: 'stopReason', disruptionId, reason: 'gas empty', deviceAt: minute(22) })).seq, null)

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { memoryStore } from './plant.fixture.ts'
-import { minute, minutesOf, recorded, WELDING, type WeldShop, weldShop } from './weld-shop.fixture.ts'
+import { minute, minutesOf, recorded, WELDING, type WeldShop, weldShop, weldShopOn } from './weld-shop.fixture.ts'
 
-const withHistory = () => weldShop(memoryStore([...WELDING, ...recorded(40, 60, 90)]))
+const withHistory = () => weldShopOn(memoryStore([...WELDING, ...recorded(40, 60, 90)]))
 
 async function begun(shop: WeldShop): Promise<WeldShop> {
   await shop.say(0, { state: 'producing', runningOrder: '4711/10', goodCount: 100, rejectCount: 0 })
@@ -147,7 +147,7 @@ test('waiting, setting up, standing idle and planned maintenance are no disrupti
 })
 
 test('a welder in maintenance is still being mended; a reason that comes later is the reason, and moves the expected end', async () => {
-  const shop = await begun(await weldShop(memoryStore([...WELDING, ...recorded(40, 60, 90)])))
+  const shop = await begun(await weldShopOn(memoryStore([...WELDING, ...recorded(40, 60, 90)])))
   await shop.say(20, { state: 'held' })
   assert.equal((await shop.open('workUnitDown'))?.endBasis, 'From 3 recorded stops of Weld 2.')
   await shop.say(25, { state: 'maintenance', reason: 'electrode' })
@@ -158,7 +158,7 @@ test('a welder in maintenance is still being mended; a reason that comes later i
 })
 
 test('an expected end that has passed is expected anew, until nothing on record lasted as long', async () => {
-  const shop = await begun(await weldShop(memoryStore([...WELDING, ...recorded(40, 60, 70, 80, 90)])))
+  const shop = await begun(await weldShopOn(memoryStore([...WELDING, ...recorded(40, 60, 70, 80, 90)])))
   await shop.say(20, { state: 'down' })
   assert.equal(minutesOf((await shop.open('workUnitDown'))?.expectedEndAt), 90)
   await shop.pass(20 + 65)

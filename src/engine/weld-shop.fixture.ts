@@ -11,6 +11,7 @@ import { type Instant, instantFromMs, instantToMs } from '../core/values/instant
 import type { UnitCode } from '../core/values/quantity.ts'
 import { type RunningEngine, startEngine } from './engine.ts'
 import { added, handTimer, type MemoryStore, MONDAY, memoryStore } from './plant.fixture.ts'
+import type { SiteStore } from './ports.ts'
 
 const EACH = 'EA' as UnitCode
 
@@ -70,9 +71,9 @@ function signal(role: Signal['role']): Signal {
 
 type Said = Partial<Record<Signal['role'], FloorReading['value']>>
 
-export interface WeldShop {
+export interface WeldShop<S extends SiteStore = MemoryStore> {
   readonly engine: RunningEngine
-  readonly store: MemoryStore
+  readonly store: S
   /** Weld 2 says this, so many minutes after six; the clock is there then, and the engine is told. */
   say(minutes: number, said: Said): Promise<void>
   /** The connection to Weld 2 is gone. */
@@ -82,7 +83,7 @@ export interface WeldShop {
   /** Facts of before are told once more, as after an answer that was lost. */
   tellAgain(): Promise<void>
   /** What the floor's thread and the engine know after both began anew. */
-  restart(): Promise<WeldShop>
+  restart(): Promise<WeldShop<S>>
   one<N extends RecordName>(record: N, id: string): Promise<RecordByName[N] | undefined>
   /** Disruptions that the floor opened: `workUnitDown 20-35: electrode`. */
   trouble(): Promise<readonly string[]>
@@ -91,11 +92,19 @@ export interface WeldShop {
   promise(): Promise<readonly [ready: number | null, late: boolean]>
 }
 
-export async function weldShop(store: MemoryStore = memoryStore(WELDING), startAt = MONDAY): Promise<WeldShop> {
+export function weldShop(): Promise<WeldShop> {
+  return weldShopOn(memoryStore(WELDING))
+}
+
+/** The shop on a store that holds its records already; `worksAgreement` allows data about its people. */
+export async function weldShopOn<S extends SiteStore>(
+  store: S,
+  { startAt = MONDAY, worksAgreement = false }: { readonly startAt?: Instant; readonly worksAgreement?: boolean } = {},
+): Promise<WeldShop<S>> {
   let now = startAt
   const timer = handTimer()
   const clock = { now: () => now }
-  const engine = await startEngine({ site: 'frames', store, build: buildPlantView, clock, timer })
+  const engine = await startEngine({ site: 'frames', store, build: buildPlantView, clock, timer, worksAgreement })
   const model = emptyModel()
   for await (const { record, body } of store.loadRecords()) (model.byKind[record] as Map<string, typeof body>).set(body.id, body)
   const { signal: signals, stateWord: stateWords, workUnit: workUnits, workUnitState } = model.byKind
@@ -132,7 +141,7 @@ export async function weldShop(store: MemoryStore = memoryStore(WELDING), startA
     },
     async restart() {
       await engine.stop()
-      return weldShop(store, now)
+      return weldShopOn(store, { startAt: now, worksAgreement })
     },
     one: async (record, id) => (await list(record)).find((each) => each.id === id),
     trouble: async () =>
