@@ -8,7 +8,9 @@ export interface Span {
   readonly endMs: number
 }
 
-interface Entry extends Interval {
+/** A shift on one day, as it is stated: what others of its calendar take from it is not yet taken. */
+export interface ShiftEntry extends Interval {
+  readonly shift: Shift
   readonly working: boolean
   readonly precedence: number
 }
@@ -21,7 +23,12 @@ const WEEKDAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
  * Where entries overlap the smaller precedence wins, then what is not working.
  */
 export function expandShifts(shifts: readonly Shift[], zone: string, span: Span): Interval[] {
-  const entries: Entry[] = []
+  return resolve(entriesOf(shifts, zone, span), Math.floor((span.endMs - span.originMs) / 1000))
+}
+
+/** Each day of each shift that begins from the day before `span` to its last day, in seconds since `span.originMs`. */
+export function entriesOf(shifts: readonly Shift[], zone: string, span: Span): ShiftEntry[] {
+  const entries: ShiftEntry[] = []
   const first = Temporal.Instant.fromEpochMilliseconds(span.originMs).toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
   const last = Temporal.Instant.fromEpochMilliseconds(span.endMs).toZonedDateTimeISO(zone).toPlainDate()
   for (const shift of shifts) {
@@ -32,7 +39,7 @@ export function expandShifts(shifts: readonly Shift[], zone: string, span: Span)
       if (days.has(WEEKDAY[day.dayOfWeek - 1]!)) entries.push(entryOf(shift, day, zone, span))
     }
   }
-  return resolve(entries, Math.floor((span.endMs - span.originMs) / 1000))
+  return entries
 }
 
 function laterDate(date: Temporal.PlainDate, other: string | undefined): Temporal.PlainDate {
@@ -47,9 +54,10 @@ function earlierDate(date: Temporal.PlainDate, other: string | undefined): Tempo
   return Temporal.PlainDate.compare(parsed, date) < 0 ? parsed : date
 }
 
-function entryOf(shift: Shift, day: Temporal.PlainDate, zone: string, span: Span): Entry {
+function entryOf(shift: Shift, day: Temporal.PlainDate, zone: string, span: Span): ShiftEntry {
   const overnight = shift.endTime <= shift.startTime
   return {
+    shift,
     from: secondsAt(day, shift.startTime, zone, span),
     to: secondsAt(overnight ? day.add({ days: 1 }) : day, shift.endTime, zone, span),
     working: shift.working,
@@ -64,13 +72,13 @@ function secondsAt(day: Temporal.PlainDate, time: string, zone: string, span: Sp
 }
 
 /** Sweeps over the ends of all entries; between two ends the winning entry says whether it is working time. */
-function resolve(entries: readonly Entry[], horizon: number): Interval[] {
+function resolve(entries: readonly ShiftEntry[], horizon: number): Interval[] {
   const order = [...entries]
     .filter((entry) => entry.to > entry.from && entry.to > 0 && entry.from < horizon)
     .sort((a, b) => a.from - b.from)
   const cuts = [...new Set(order.flatMap((entry) => [Math.max(0, entry.from), Math.min(horizon, entry.to)]))].sort((a, b) => a - b)
   const result: { from: number; to: number }[] = []
-  let open: Entry[] = []
+  let open: ShiftEntry[] = []
   let next = 0
   for (let k = 0; k + 1 < cuts.length; k++) {
     const from = cuts[k]!
@@ -85,8 +93,9 @@ function resolve(entries: readonly Entry[], horizon: number): Interval[] {
   return result
 }
 
-function winner(open: readonly Entry[]): Entry | undefined {
-  return open.reduce<Entry | undefined>((best, entry) => {
+/** Which of the entries that are open at one moment holds. */
+export function winner(open: readonly ShiftEntry[]): ShiftEntry | undefined {
+  return open.reduce<ShiftEntry | undefined>((best, entry) => {
     if (best === undefined || entry.precedence < best.precedence) return entry
     return entry.precedence === best.precedence && !entry.working ? entry : best
   }, undefined)

@@ -144,3 +144,5 @@ alter table "supplier"
 alter table "shift"
   add column "work_unit_id" text generated always as (body ->> 'workUnitId') stored;
 
+alter table "person"
+  add column "shift_id" text generated always as (body ->> 'shiftId') stored;
