@@ -141,14 +141,17 @@ function keepRunning(feed: LiveFeed): () => void {
       feed.start()
     }
   }
-  const online = (): void => feed.start()
+  const tryAgain = (): void => feed.start()
   document.addEventListener('visibilitychange', look)
-  globalThis.addEventListener('online', online)
+  globalThis.addEventListener('online', tryAgain)
+  // A machine that lost its network knows it before the stream falls silent.
+  globalThis.addEventListener('offline', tryAgain)
   feed.start()
   return () => {
     clearTimeout(resting)
     document.removeEventListener('visibilitychange', look)
-    globalThis.removeEventListener('online', online)
+    globalThis.removeEventListener('online', tryAgain)
+    globalThis.removeEventListener('offline', tryAgain)
     feed.stop()
   }
 }

@@ -10,12 +10,16 @@ import { newId } from './new-id.ts'
 import type { Telling } from './use-outbox.ts'
 
 const LIMIT = 100
+/** Help that is done has come. */
+const COMING: ReadonlySet<ActionStanding['action']['state']> = new Set(['proposed', 'taken'])
 
 export function CallHelp({ unit, telling }: { readonly unit: FloorUnit; readonly telling: Telling }) {
   const { kiosk, kit } = useWords()
   const actions = useAnswer<{ readonly items: readonly ActionStanding[] }>('/actions', { open: true, limit: LIMIT })
   const { workUnit } = unit
-  const called = actions.data?.items.filter(({ action }) => action.kind === 'check' && action.workUnitId === workUnit.id) ?? []
+  const called =
+    actions.data?.items.filter(({ action }) => COMING.has(action.state) && action.kind === 'check' && action.workUnitId === workUnit.id) ??
+    []
   const queued = telling.waiting.some(({ command }) => command.type === 'callHelp' && command.workUnitId === workUnit.id)
   const call = (): void => {
     const deviceAt = deviceInstant(Date.now())

@@ -1,0 +1,120 @@
+/** The kiosk in a real browser: help is called and comes, scrap is told in two taps, and what was told without a connection arrives in order. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { startServing } from '../../src/cli/pump-works.fixture.ts'
+import type { ActionStanding } from '../../src/core/actions/answer.ts'
+import type { FloorUnit } from '../../src/core/impact/page-answer.ts'
+import type { WorkReport } from '../../src/core/records/work-report.ts'
+import { openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
+
+const PATIENCE_MS = 30_000
+const folder = mkdtempSync(join(tmpdir(), 'throughline-kiosk-'))
+let server: Awaited<ReturnType<typeof startServing>>
+let browser: TestBrowser
+let page: Page
+let unit: FloorUnit
+
+before(async () => {
+  if (withoutBrowser !== false) return
+  server = await startServing(['--example', '--data', join(folder, 'data')])
+  unit = await until('a unit that works on a recorded operation', async () => {
+    const { items } = await ask<{ readonly items: readonly FloorUnit[] }>('/floor')
+    return items.find(({ current }) => current !== null && current.standing === 'running' && current.quantity.value >= 2)
+  })
+  browser = await openBrowser()
+  page = await browser.open(`${server.url}/kiosk?unit=${encodeURIComponent(unit.workUnit.id)}`)
+})
+
+after(async () => {
+  if (withoutBrowser !== false) return
+  await browser.close()
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+async function ask<T>(path: string): Promise<T> {
+  const response = await fetch(`${server.url}/api/v1${path}`)
+  assert.ok(response.ok, `${path}: ${response.status}`)
+  return (await response.json()) as T
+}
+
+async function decide(command: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`${server.url}/api/v1/decisions`, { method: 'POST', headers, body: JSON.stringify(command) })
+  assert.ok(response.ok, await response.text())
+}
+
+async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+  for (const endsAt = Date.now() + PATIENCE_MS; Date.now() < endsAt; await sleep(200)) {
+    const found = await look()
+    if (found !== undefined && found !== false) return found
+  }
+  throw new Error(`waited in vain for ${what}`)
+}
+
+const reports = async (): Promise<readonly WorkReport[]> => (await ask<{ readonly items: readonly WorkReport[] }>('/work-reports')).items
+
+test('the card says for whom the order is, and how to tell', { skip: withoutBrowser }, async () => {
+  const { current } = unit
+  await page
+    .getByRole('heading', { level: 1 })
+    .filter({ hasText: current?.material.name ?? '' })
+    .waitFor()
+  for (const name of ['Scrap', 'Call help']) {
+    const box = await page.getByRole('button', { name, exact: true }).boundingBox()
+    assert.ok((box?.height ?? 0) >= 76 && (box?.width ?? 0) >= 76, `${name} is too small for a glove`)
+  }
+})
+
+test('help that is called is asked of the team lead, and is seen to come when somebody takes it', { skip: withoutBrowser }, async () => {
+  await page.getByRole('button', { name: 'Call help' }).click()
+  await page.getByText('Asked: Team lead. Nobody has answered yet.').waitFor()
+  const { items } = await ask<{ readonly items: readonly ActionStanding[] }>('/actions?open=true&limit=100')
+  const call = items.find(({ action }) => action.workUnitId === unit.workUnit.id)
+  assert.equal(call?.action.kind, 'check')
+  await decide({ type: 'take', actionId: call?.action.id })
+  await page.getByText('Team lead is coming.').waitFor()
+  await decide({ type: 'done', actionId: call?.action.id })
+  await page.getByRole('button', { name: 'Call help' }).waitFor()
+})
+
+test('scrap is told in two taps, is booked on the operation, and its effect on the customer is told', {
+  skip: withoutBrowser,
+}, async () => {
+  await page.getByRole('button', { name: 'Scrap', exact: true }).click()
+  await page.getByRole('button', { name: 'No reason known' }).click()
+  await page.getByText('Your last report').waitFor()
+  const report = await until('the report', async () => (await reports())[0])
+  assert.deepEqual([report.scrapped, report.good, report.workUnitId, report.reason], [1, 0, unit.workUnit.id, undefined])
+  await page.getByText(/No date of a customer moved by it|→/).waitFor()
+})
+
+test('without a connection it goes on, survives a reload, and what was told arrives with the time of the telling', {
+  skip: withoutBrowser,
+}, async () => {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  await page.getByRole('button', { name: 'Scrap', exact: true }).waitFor()
+  await page.context().setOffline(true)
+  await page.getByText('No connection.').waitFor({ timeout: PATIENCE_MS })
+  await page.getByRole('button', { name: 'Scrap', exact: true }).click()
+  await page.getByRole('button', { name: 'No reason known' }).click()
+  await page.getByText('1 report is not sent yet').waitFor()
+
+  await page.reload()
+  await page.getByText('1 report is not sent yet').waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const before = (await reports()).length
+
+  await page.context().setOffline(false)
+  await page.getByText('1 report is not sent yet').waitFor({ state: 'detached', timeout: PATIENCE_MS })
+  const told = await reports()
+  assert.equal(told.length, before + 1, 'a report that waited arrives once')
+  const late = told.reduce((a, b) => (a.receivedAt > b.receivedAt ? a : b))
+  assert.ok(late.deviceAt < late.receivedAt, `${late.deviceAt} is not before ${late.receivedAt}`)
+})
