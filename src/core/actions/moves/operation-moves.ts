@@ -73,27 +73,35 @@ function putBefore(work: WorkingRecords, operationId: string, place: { unitId: s
     work.put('operation', { ...operation, planRank: others.reduce((last, each) => Math.max(last, each.planRank + 1), 0) })
     return DONE
   }
-  const taken = new Set(others.map((each) => each.planRank))
   const gap = before.planRank - 1
-  const rank = gap >= 0 && !taken.has(gap) ? gap : before.planRank
+  const rank = gap >= 0 && others.every((each) => each.planRank !== gap) ? gap : before.planRank
+  if (rank === before.planRank) makeRoom(work, others, rank)
   work.put('operation', { ...operation, planRank: rank })
-  for (let k = rank; k >= before.planRank && taken.has(k); k++) {
-    for (const each of others) if (each.planRank === k) work.put('operation', { ...each, planRank: k + 1 })
-  }
   return DONE
 }
 
+/** Frees a place: whatever has it goes back by one, and so on up to the first gap. */
+function makeRoom(work: WorkingRecords, others: readonly Ranked[], place: number): void {
+  const taken = new Set(others.map((each) => each.planRank))
+  for (let k = place; taken.has(k); k++) {
+    for (const each of others) if (each.planRank === k) work.put('operation', { ...each, planRank: k + 1 })
+  }
+}
+
+type Ranked = Operation & { readonly planRank: number }
+
+function isRanked(each: Operation): each is Ranked {
+  return each.planRank !== undefined && !isDone(each)
+}
+
 /** Open operations with a place in the sequence that may stand in the queue of a unit. */
-function rankedOn(work: WorkingRecords, unitId: string): (Operation & { readonly planRank: number })[] {
+function rankedOn(work: WorkingRecords, unitId: string): Ranked[] {
   const center = work.get('workUnit', unitId)?.workCenterId
-  const isRanked = (each: Operation): each is Operation & { readonly planRank: number } => each.planRank !== undefined
-  return work
-    .where('operation', (each) => {
-      if (!isRanked(each) || isDone(each)) return false
-      if (each.workUnitIds !== undefined) return each.workUnitIds.includes(unitId)
-      return each.workUnitId === undefined ? each.workCenterId === center : each.workUnitId === unitId
-    })
-    .filter(isRanked)
+  const mayStandThere = (each: Operation) => {
+    if (each.workUnitIds !== undefined) return each.workUnitIds.includes(unitId)
+    return each.workUnitId === undefined ? each.workCenterId === center : each.workUnitId === unitId
+  }
+  return work.where('operation', (each) => isRanked(each) && mayStandThere(each)).filter(isRanked)
 }
 
 /** An order begins by its planned start; only its first open operation can be held back by a date. */
@@ -121,7 +129,7 @@ export function startAt(work: WorkingRecords, move: Move<'startAt'>): Result<tru
   return DONE
 }
 
-/** The order keeps the first part, the rest becomes an order of its own with the same operations and the same purpose. */
+/** The order keeps the first part, the rest becomes an order of its own with the same operations and the same purpose, and stands behind it. */
 export function split(work: WorkingRecords, move: Move<'split'>): Result<true> {
   const order = work.get('workOrder', move.workOrderId)
   if (order === undefined || isClosed(order)) return notFound('workOrder', move.workOrderId)
@@ -145,8 +153,22 @@ export function split(work: WorkingRecords, move: Move<'split'>): Result<true> {
   for (const each of work.where('operation', ({ workOrderId }) => workOrderId === order.id)) {
     const share = (quantity: number): Partial<Operation> =>
       each.workSeconds === undefined ? {} : { workSeconds: (each.workSeconds * quantity) / order.quantity.value }
-    work.put('operation', { ...each, id: work.newId(each.id), workOrderId: restId, ...share(rest) })
-    work.put('operation', { ...each, ...share(part) })
+    const places = placesOfParts(work, each)
+    work.put('operation', { ...each, id: work.newId(each.id), workOrderId: restId, ...share(rest), ...places.rest })
+    work.put('operation', { ...each, ...share(part), ...places.first })
   }
   return DONE
+}
+
+/** The rest stands behind the first part, which takes the last place there is where the operation had none. */
+function placesOfParts(work: WorkingRecords, operation: Operation): { first: Partial<Operation>; rest: Partial<Operation> } {
+  if (isDone(operation)) return { first: {}, rest: {} }
+  const others = work
+    .where('operation', (each) => each.workCenterId === operation.workCenterId && each.id !== operation.id && isRanked(each))
+    .filter(isRanked)
+  if (operation.planRank === undefined) {
+    return { first: { planRank: others.reduce((last, each) => Math.max(last, each.planRank + 1), 0) }, rest: {} }
+  }
+  makeRoom(work, others, operation.planRank + 1)
+  return { first: {}, rest: { planRank: operation.planRank + 1 } }
 }
