@@ -16,6 +16,7 @@ import { type LiveModel, liveModel } from './live-model.ts'
 import type { Clock, Engine, EngineStatus, JournalEntry, SiteStore, ViewAge } from './ports.ts'
 import { type BuildPlantView, Projection, type Timer } from './projection.ts'
 import { type SortedIds, sortedIds } from './sorted-ids.ts'
+import { StaffingBooks } from './staffing-books.ts'
 
 export interface EngineOptions {
   readonly site: string
@@ -52,6 +53,7 @@ interface Loop {
   readonly commands: CommandQueue
   readonly books: FloorBooks
   readonly actions: ActionBooks
+  readonly staffing: StaffingBooks
   stopTicking: () => void
   seq: number
 }
@@ -94,11 +96,19 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     change: (changes, cause) => commands.change(changes, cause),
     entriesAfter: (after, limit) => options.store.entriesAfter(after, limit),
   })
+  const staffing = new StaffingBooks({
+    model: model.now,
+    now: () => planAt ?? clock.now(),
+    people: options.worksAgreement === true,
+    change: (changes, cause) => commands.change(changes, cause),
+  })
   const loop: Loop = {
     ...{ options, model, ids: sortedIds(model.now), tail: journalTail(seq), projection },
-    ...{ listeners: new Set(), viewListeners, commands, books, actions, seq },
+    ...{ listeners: new Set(), viewListeners, commands, books, actions, staffing, seq },
     stopTicking: () => undefined,
   }
+  // What is not covered takes its capacity away from the first plan already.
+  await staffing.tick().catch(() => undefined)
   projection.settle()
   tickOn(loop)
   return engineOf(loop)
@@ -111,6 +121,7 @@ function tickOn(loop: Loop): void {
   const next = (): void => {
     callOff = loop.options.timer.after(TICK_MS, () => {
       // What could not be written now is due again with the next tick.
+      void loop.staffing.tick().catch(() => undefined)
       void loop.books
         .tick()
         .catch(() => undefined)
@@ -237,6 +248,7 @@ function take(loop: Loop, entries: readonly JournalEntry[]): void {
   for (const entry of entries) {
     loop.model.apply(entry.changes)
     loop.ids.follow(entry.changes)
+    loop.staffing.see(entry.changes)
     loop.tail.push(entry)
     loop.seq = entry.seq
   }
