@@ -5,7 +5,7 @@ import fastify from 'fastify'
 import { attempts } from '../src/api/accounts/attempts.ts'
 import { hashPassword, makeOwner, passwordProblem, verifyPassword } from '../src/api/accounts/password.ts'
 import { AGE_MAX_MS, IDLE_MAX_MS, tokenHash } from '../src/api/accounts/sign-in.ts'
-import { mayDo, type Permission, roleNames } from '../src/api/contract/permissions.ts'
+import { mayDo, permissionsOf, roleNames } from '../src/api/contract/permissions.ts'
 import { allRoutes } from '../src/api/contract/routes.ts'
 import { demandPermissions, startApi } from '../src/api/server.ts'
 import { instantFromMs } from '../src/core/values/instant.ts'
@@ -121,7 +121,7 @@ test('names that point here from elsewhere, and pages of other origins, are refu
 })
 
 test('each role reaches the routes that its permissions name, and no other', async (t) => {
-  const server = await served(t, { accounts: accountsOf('owner', 'planner', 'viewer') })
+  const server = await served(t, { accounts: accountsOf(...roleNames) })
   const { ask } = server
   for (const role of roleNames) {
     const token = await tokenOf(server, role)
@@ -157,13 +157,13 @@ test('an owner may name files anywhere, and a planner only those below the impor
 })
 
 test('who may do what is decided here, and a change of it is deliberate', () => {
-  const told = (role: Role) =>
-    (['public', 'session.own', 'plant.read', 'plant.change', 'imports.run'] as Permission[]).filter((each) => mayDo(role, each)).join(' ')
   assert.deepEqual(
-    roleNames.map((role) => `${role}: ${told(role)}`),
+    roleNames.map((role) => `${role}: ${permissionsOf(role).join(' ')}`),
     [
-      'owner: public session.own plant.read plant.change imports.run',
-      'planner: public session.own plant.read plant.change imports.run',
+      'owner: public session.own plant.read plant.change imports.run kiosk.report actions.decide plan.change people.read people.manage',
+      'planner: public session.own plant.read plant.change imports.run kiosk.report actions.decide plan.change people.read',
+      'lead: public session.own plant.read kiosk.report actions.decide people.read',
+      'operator: public session.own plant.read kiosk.report',
       'viewer: public session.own plant.read',
     ],
   )

@@ -75,8 +75,14 @@ test('records about people are in no list, no document and no journal page', asy
     journal.body.items[0].changes.map(({ id }: { id: string }) => id),
     ['depot'],
   )
-  assert.equal((await ask('GET', '/api/v1/people')).status, 404)
-  assert.doesNotMatch((await ask('GET', '/api/v1/openapi.json')).text, /"personId"/)
+  for (const path of ['people', 'qualifications', 'rosters', 'assignments', 'people/p-1', 'assignments/A-1', 'trace/person/p-1'])
+    assert.equal((await ask('GET', `/api/v1/${path}`)).status, 404, path)
+  assert.deepEqual((await ask('GET', '/api/v1/search?q=somebody')).body.items, [])
+  const { schemas } = (await ask('GET', '/api/v1/openapi.json')).body.components
+  assert.deepEqual(
+    Object.keys(schemas).filter((name) => /^(Person|Qualification|Roster|Assignment)/.test(name)),
+    [],
+  )
 })
 
 test('health and status answer, and a template is a CSV file', async (t) => {

@@ -53,7 +53,7 @@ interface Deciding {
 async function problemOfLeave({ engine, caller, signer }: Deciding, command: ActionCommand): Promise<Problem | undefined> {
   for (const permission of await needsOf(engine, command)) {
     if (mayDo(caller.role, permission)) continue
-    if (command.type === 'done' && signer !== undefined && (await wasChosen(engine, command.actionId, signer))) continue
+    if (signer !== undefined && (await signsOff(engine, command, signer))) continue
     return permissionMissing(caller, permission)
   }
   return undefined
@@ -83,8 +83,10 @@ function movesPlan(found: Action | Scenario | undefined): boolean {
   return found !== undefined && found.moves.length > 0
 }
 
-async function wasChosen(engine: Engine, actionId: string, personId: string): Promise<boolean> {
-  return (await assignmentsOf(engine, actionId)).some((each) => each.personId === personId)
+/** Whether the command is that of somebody who says that their own work is done. To override a check is another's matter. */
+async function signsOff(engine: Engine, command: ActionCommand, personId: string): Promise<boolean> {
+  if (command.type !== 'done' || command.overrideReason !== undefined) return false
+  return (await assignmentsOf(engine, command.actionId)).some((each) => each.personId === personId)
 }
 
 /** Whether a person is chosen by the command, or a check of one is overridden. */

@@ -18,7 +18,8 @@ export function servePagesAnswers(app: FastifyInstance, engine: Engine): void {
   })
   serve(app, pageRoutes.search, async ({ query: { q, limit } }) => ok({ items: await engine.search(q, limit) }))
   serve(app, pageRoutes.trace, async ({ params: { kind, id } }) => {
-    const found = await engine.trace(kind, id)
+    // People are told of apart, with a note of who asked.
+    const found = kind === 'person' ? undefined : await engine.trace(kind, id)
     if (found !== undefined) return ok(found)
     return failed({
       code: 'record-not-found',
