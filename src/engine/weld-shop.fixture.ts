@@ -92,8 +92,8 @@ export interface WeldShop<S extends SiteStore = MemoryStore> {
   promise(): Promise<readonly [ready: number | null, late: boolean]>
 }
 
-export function weldShop(): Promise<WeldShop> {
-  return weldShopOn(memoryStore(WELDING))
+export function weldShop(store: MemoryStore = memoryStore(WELDING)): Promise<WeldShop> {
+  return weldShopOn(store)
 }
 
 /** The shop on a store that holds its records already; `worksAgreement` allows data about its people. */

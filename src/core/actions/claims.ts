@@ -3,7 +3,7 @@ import type { Model } from '../chain/model.ts'
 import type { LineMoney, OutcomeFigures } from '../records/action-figures.ts'
 import type { Outcome } from '../records/outcome.ts'
 import type { Money } from '../values/money.ts'
-import { compared, eachPart, larger, less, NO_MONEY, smaller } from './line-money.ts'
+import { compared, eachPart, larger, less, NO_MONEY, smaller, sum } from './line-money.ts'
 import { lateSeconds } from './line-times.ts'
 
 type OutcomeLine = OutcomeFigures['lines'][number]
@@ -51,10 +51,6 @@ export function keepsPromise({ dueAt, withoutAt, withAt }: Pick<OutcomeLine, 'du
 
 function gain(value: Money | null): Money | null {
   return value === null || value.amount > 0 ? value : { ...value, amount: 0 }
-}
-
-function sum(a: Money | null, b: Money | null): Money | null {
-  return b === null ? a : less(a, { ...b, amount: -b.amount })
 }
 
 export interface Claim {

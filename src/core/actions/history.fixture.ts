@@ -23,6 +23,8 @@ export interface History {
   write(changes: readonly Change[]): void
   /** Takes an action at an instant; `plan` are the fields of records that it changes. */
   take(action: Partial<Action> & { readonly id: string }, at: Instant, plan?: readonly PlanChange[]): void
+  /** The same with whole changes. */
+  takeWith(action: Partial<Action> & { readonly id: string }, at: Instant, planned: readonly Change[]): void
   /** Settles it, keeps the outcome, and gives it. */
   settle(actionId: string, at: Instant): Outcome
 }
@@ -36,6 +38,16 @@ export function historyOf(model: Model): History {
     entries.push({ seq: entries.length + 1, changes })
     now = patched(now, changes)
   }
+  const takeWith: History['takeWith'] = (action, at, planned) => {
+    const cause = now.byKind.disruption.get(action.disruptionId ?? '')
+    const frozen = frozenOf(buildPlantView(now, { now: at }), cause, entries.length)
+    const taken: Action = {
+      ...{ kind: 'alternateUnit', ownerRole: 'planner', state: 'taken', moves: [], proposedAt: at, takenAt: at, frozen },
+      ...(planned.length === 0 ? {} : { planned: planned as NonNullable<Action['planned']> }),
+      ...action,
+    }
+    write([...planned, putChange(now, 'action', taken)])
+  }
   const put = (record: RecordName, body: AnyRecord): void => write([putChange(now, record, body)])
   return {
     get model() {
@@ -45,17 +57,13 @@ export function historyOf(model: Model): History {
     put,
     set: (record, id, fields) => write([setChange(now, [record, id, fields])]),
     write,
-    take(action, at, plan = []) {
-      const planned = plan.map((each) => setChange(now, each))
-      const cause = now.byKind.disruption.get(action.disruptionId ?? '')
-      const frozen = frozenOf(buildPlantView(now, { now: at }), cause, entries.length)
-      const taken: Action = {
-        ...{ kind: 'alternateUnit', ownerRole: 'planner', state: 'taken', moves: [], proposedAt: at, takenAt: at, frozen },
-        ...(planned.length === 0 ? {} : { planned: planned as NonNullable<Action['planned']> }),
-        ...action,
-      }
-      write([...planned, putChange(now, 'action', taken)])
-    },
+    take: (action, at, plan = []) =>
+      takeWith(
+        action,
+        at,
+        plan.map((each) => setChange(now, each)),
+      ),
+    takeWith,
     settle(actionId, at) {
       const action = now.byKind.action.get(actionId)
       if (action?.frozen === undefined) throw new Error(`${actionId} was not taken`)

@@ -14,6 +14,11 @@ export function less(a: Money | null, b: Money | null): Money | null {
   return a.currency === b.currency ? addMoney(a, negative) : null
 }
 
+/** `a` and `b` together, where null is nothing; null where both are, or their currencies differ. */
+export function sum(a: Money | null, b: Money | null): Money | null {
+  return b === null ? a : less(a, { ...b, amount: -b.amount })
+}
+
 /** Below, at or above zero where `a` is less than, as much as or more than `b`; null is nothing. */
 export function compared(a: Money | null, b: Money | null): number {
   return less(a, b)?.amount ?? 0
@@ -34,14 +39,14 @@ export function eachPart(find: (part: keyof LineMoney) => Money | null): LineMon
 
 /** Sums over lines by currency, without sums that are nothing. */
 export function sumsOf(lines: readonly LineMoney[]): MoneySums {
-  const sum = (part: keyof LineMoney) => sumMoney(lines.flatMap((each) => each[part] ?? [])).filter(({ amount }) => amount !== 0)
-  return { revenue: sum('revenue'), contribution: sum('contribution'), penalty: sum('penalty') }
+  const total = (part: keyof LineMoney) => sumMoney(lines.flatMap((each) => each[part] ?? [])).filter(({ amount }) => amount !== 0)
+  return { revenue: total('revenue'), contribution: total('contribution'), penalty: total('penalty') }
 }
 
 /** Sums of sums. */
 export function addSums(sums: readonly MoneySums[]): MoneySums {
-  const sum = (part: keyof LineMoney) => sumMoney(sums.flatMap((each) => each[part])).filter(({ amount }) => amount !== 0)
-  return { revenue: sum('revenue'), contribution: sum('contribution'), penalty: sum('penalty') }
+  const total = (part: keyof LineMoney) => sumMoney(sums.flatMap((each) => each[part])).filter(({ amount }) => amount !== 0)
+  return { revenue: total('revenue'), contribution: total('contribution'), penalty: total('penalty') }
 }
 
 /** One sum less another, by currency. */

@@ -3,12 +3,11 @@ import type { Model } from '../chain/model.ts'
 import { exposureOf } from '../impact/exposure.ts'
 import type { Action } from '../records/action.ts'
 import type { FrozenProjection, LineMoney, OutcomeFigures } from '../records/action-figures.ts'
-import type { SalesOrderLine } from '../records/sales-order-line.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Money } from '../values/money.ts'
 import type { Said } from '../values/said.ts'
 import { type Claimed, claimOf, claimsOf } from './claims.ts'
-import { compared, eachPart, isNothing, larger, less, NO_MONEY, smaller } from './line-money.ts'
+import { compared, eachPart, isNothing, larger, less, NO_MONEY, smaller, sum } from './line-money.ts'
 import { type LineTime, lateSeconds } from './line-times.ts'
 import type { OutcomeFacts } from './verdict.ts'
 
@@ -16,7 +15,9 @@ type Times = ReadonlyMap<string, LineTime>
 
 /** Three looks at every line: doing nothing and doing it, as the plan of that moment shows them, and what is so now. */
 export interface Sides {
+  /** The records from before it was taken, those that taking it made of them, and those of now. */
   readonly before: Model
+  readonly planned: Model
   readonly model: Model
   readonly without: Times
   readonly plan: Times
@@ -48,7 +49,9 @@ export function judgeLines(action: Action & { readonly frozen: FrozenProjection 
   const frozen = new Map(action.frozen.lines.map((each) => [each.salesOrderLineId, each]))
   const moved = [...sides.without].flatMap(([id, { at }]) => (sides.plan.get(id)?.at === at ? [] : [id]))
   const ids = [...new Set([...frozen.keys(), ...moved])].sort()
-  const found = ids.map((id) => ({ id, judged: judge(id, { sides, frozen: frozen.get(id), before: claims.get(id) }) }))
+  const came = (then: Model) => [...then.byKind.salesOrderLine.keys()].filter((id) => !sides.before.byKind.salesOrderLine.has(id))
+  const since = { planned: came(sides.planned), now: came(sides.model) }
+  const found = ids.map((id) => ({ id, judged: judge(id, { sides, since, frozen: frozen.get(id), before: claims.get(id) }) }))
   const lines = found.flatMap(({ judged }) => (judged === undefined ? [] : [judged]))
   const lateThen = found.filter(({ id }) => frozen.get(id)?.late === true)
   const unknown = found.length - lines.length
@@ -77,63 +80,87 @@ function isMore(effect: LineMoney, saved: LineMoney): boolean {
 
 interface LineAsk {
   readonly sides: Sides
+  readonly since: { readonly planned: readonly string[]; readonly now: readonly string[] }
   readonly frozen: FrozenProjection['lines'][number] | undefined
   readonly before: Claimed | undefined
 }
 
-function judge(id: string, { sides, frozen, before }: LineAsk): JudgedLine | undefined {
-  const record = sides.before.byKind.salesOrderLine.get(id)
-  const real = realTime(sides, id)
+function judge(id: string, { sides, since, frozen, before: claimed }: LineAsk): JudgedLine | undefined {
+  const { before, planned, model } = sides
+  const record = before.byKind.salesOrderLine.get(id)
   const dueAt = frozen?.dueAt ?? sides.without.get(id)?.dueAt ?? null
-  const [withoutAt, planAt] = [sides.without.get(id)?.at ?? null, sides.plan.get(id)?.at ?? null]
-  if (record === undefined || real?.at == null || dueAt === null || withoutAt === null || planAt === null) return undefined
-  const late = { without: lateSeconds(dueAt, withoutAt), plan: lateSeconds(dueAt, planAt), real: lateSeconds(dueAt, real.at) }
-  const effect = effectOf(record, late, sides.harms)
-  const exposed = { without: exposureOf(record, late.without), with: exposureOf(record, late.real) }
-  const saved = claimOf({ effect, frozen: frozen?.exposure ?? NO_MONEY, ...exposed, before })
-  const seconds = both(Math.max(0, late.without) - Math.max(0, late.real), Math.max(0, late.without) - Math.max(0, late.plan))
+  if (record === undefined || dueAt === null) return undefined
+  const look = (then: Model, times: Times, came: readonly string[]) => lookAt(id, { before, model: then, since: came, times, dueAt })
+  const without = look(before, sides.without, [])
+  const [plan, real] = [look(planned, sides.plan, since.planned), look(model, sides.now, since.now)]
+  if (without === undefined || plan === undefined || real === undefined) return undefined
+  const effect = effectOf({ without: without.exposure, plan: plan.exposure, real: real.exposure }, sides.harms)
+  const exposed = { without: without.exposure, with: real.exposure }
+  const seconds = both(Math.max(0, without.late) - Math.max(0, real.late), Math.max(0, without.late) - Math.max(0, plan.late))
   return {
     line: {
-      salesOrderLineId: id,
-      customerId: record.customerId,
-      dueAt,
-      withoutAt,
-      withAt: real.at,
-      met: real.met,
-      exposureWithout: exposed.without,
-      exposureWith: exposed.with,
-      saved,
+      ...{ salesOrderLineId: id, customerId: record.customerId, dueAt, withoutAt: without.at, withAt: real.at, met: real.met },
+      ...{ exposureWithout: exposed.without, exposureWith: exposed.with },
+      saved: claimOf({ effect, frozen: frozen?.exposure ?? NO_MONEY, ...exposed, before: claimed }),
     },
     secondsBack: sides.harms ? seconds : Math.max(0, seconds),
     effect,
-    wouldBeLate: late.without > 0,
-    kept: late.without > 0 && late.real <= 0 && late.plan <= 0,
-    broken: sides.harms && late.without <= 0 && late.real > 0 && late.plan > 0,
-    keptBefore: before?.kept ?? false,
+    wouldBeLate: without.late > 0,
+    kept: without.late > 0 && real.late <= 0 && plan.late <= 0,
+    broken: sides.harms && without.late <= 0 && real.late > 0 && plan.late > 0,
+    keptBefore: claimed?.kept ?? false,
   }
 }
 
-/** When a line was met, or is projected to be; undefined where it is no longer wanted. */
-function realTime({ model, now }: Sides, id: string): { readonly at: Instant | null; readonly met: boolean } | undefined {
-  const line: SalesOrderLine | undefined = model.byKind.salesOrderLine.get(id)
-  if (line === undefined || line.status === 'cancelled') return undefined
-  if (line.shippedAt !== undefined) return { at: line.shippedAt, met: true }
-  return { at: now.get(id)?.at ?? null, met: false }
+/** One line on one side: when the last of it is met, how late that is, and what all of its parts expose. */
+interface Look {
+  readonly at: Instant
+  readonly met: boolean
+  readonly late: number
+  readonly exposure: LineMoney
 }
 
-interface Late {
-  readonly without: number
-  readonly plan: number
-  readonly real: number
+interface LookAsk {
+  readonly before: Model
+  readonly model: Model
+  /** Lines that came since: the rests of what is shipped in parts are among them. */
+  readonly since: readonly string[]
+  readonly times: Times
+  readonly dueAt: Instant
+}
+
+/** Undefined where a part is no longer wanted or nobody knows when it is met. What is shipped in parts exposes what is late of them. */
+function lookAt(id: string, { before, model, since, times, dueAt }: LookAsk): Look | undefined {
+  const lines = model.byKind.salesOrderLine
+  const rests = since.filter((each) => each.endsWith(`/${id}`))
+  const whole = rests.length === 0
+  const looks: Look[] = []
+  for (const part of [id, ...rests]) {
+    const line = lines.get(part)
+    const met = line?.shippedAt !== undefined
+    const at = line?.shippedAt ?? times.get(part)?.at ?? null
+    if (line === undefined || line.status === 'cancelled' || at === null) return undefined
+    const late = lateSeconds(dueAt, at)
+    // The money of a whole line is that of the moment at which the action was taken.
+    looks.push({ at, met, late, exposure: exposureOf(whole ? (before.byKind.salesOrderLine.get(id) ?? line) : line, late) })
+  }
+  const last = looks.reduce((a, b) => (a.late >= b.late ? a : b))
+  return {
+    at: last.at,
+    late: last.late,
+    met: looks.every(({ met }) => met),
+    exposure: eachPart((part) => looks.reduce<Money | null>((total, { exposure }) => sum(total, exposure[part]), null)),
+  }
+}
+
+interface Exposed {
+  readonly without: LineMoney
+  readonly plan: LineMoney
+  readonly real: LineMoney
 }
 
 /** Less exposure than without the action, as far as both the plan and what happened show it; negative is more. */
-function effectOf(record: SalesOrderLine, late: Late, harms: boolean): LineMoney {
-  const exposed = {
-    without: exposureOf(record, late.without),
-    plan: exposureOf(record, late.plan),
-    real: exposureOf(record, late.real),
-  }
+function effectOf(exposed: Exposed, harms: boolean): LineMoney {
   return eachPart((part) => {
     const [without, plan, real] = [exposed.without[part], exposed.plan[part], exposed.real[part]]
     const [happened, planned] = [less(without, real), less(without, plan)]

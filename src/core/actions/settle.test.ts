@@ -1,6 +1,7 @@
 /** Did it work: a mill stops, somebody acts or does not, and what came of it is told against doing nothing. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Change } from '../records/change.ts'
 import { plantHistory, savedText } from './history.fixture.ts'
 
 /** Four gears take four hours. The mill stops at eight and is expected back at noon; then line A is two hours late. */
@@ -173,4 +174,36 @@ test('a promise whose date nobody knows leaves no verdict', () => {
   const { verdict, figures } = shop.settle('move', shop.at('13:05'))
   assert.equal(verdict, 'notEnoughData')
   assert.deepEqual(figures.reached.find(({ code }) => code === 'lines-not-known')?.facts, { lines: 1 })
+})
+
+test('shipped in two parts, half of the gears are in time and half of the money is saved', () => {
+  const shop = plantHistory(MILL)
+  const whole = shop.model.byKind.salesOrderLine.get('A')
+  assert.ok(whole?.price !== undefined && whole.cost !== undefined)
+  const half = {
+    quantity: { ...whole.quantity, value: 2 },
+    price: { ...whole.price, amount: 25_000 },
+    cost: { ...whole.cost, amount: 10_000 },
+  }
+  const first = { ...whole, ...half }
+  const planned = [
+    { type: 'updated', record: 'salesOrderLine', id: 'A', from: whole, to: first },
+    { type: 'added', record: 'salesOrderLine', id: 'part/A', to: { ...first, id: 'part/A' } },
+    {
+      type: 'updated',
+      record: 'operation',
+      id: 'W1-10-at-milling',
+      from: shop.model.byKind.operation.get('W1-10-at-milling'),
+      to: { ...shop.model.byKind.operation.get('W1-10-at-milling'), workUnitIds: ['lathe'] },
+    },
+  ] as readonly Change[]
+  shop.takeWith({ id: 'part', kind: 'shipPart', ...ANSWERS }, shop.at('08:00'), planned)
+  shop.set('salesOrderLine', 'A', { shippedAt: shop.at('13:00'), status: 'shipped' })
+  shop.set('salesOrderLine', 'part/A', { shippedAt: shop.at('18:00'), status: 'shipped' })
+  shop.set('disruption', 'stop', { closedAt: shop.at('13:00') })
+  const { verdict, figures } = shop.settle('part', shop.at('18:05'))
+  assert.equal(verdict, 'partly')
+  assert.equal(figures.promisesKept, 0)
+  assert.equal(figures.lines[0]?.withAt, shop.at('18:00'))
+  assert.deepEqual(figures.saved.revenue, [{ amount: 25_000, scale: 2, currency: 'EUR' }])
 })

@@ -77,10 +77,11 @@ function judged(ask: SettleAsk, what: Found & { before: Model; cause: Disruption
   const { before, cause, shorter, endedAt } = what
   const times = (then: Model) => lineTimes(buildPlantView(then, { now: action.frozen.at }).live)
   const without = times(shorter ? withRealEnds(before, model, cause.id) : withRealEnds(before, model))
-  const planned = plannedOf(action)
-  const plan = planned.length === 0 && !shorter ? without : times(withRealEnds(patched(before, planned), model))
+  const planned = patched(before, plannedOf(action))
+  const moves = plannedOf(action).length > 0
+  const plan = moves || shorter ? times(withRealEnds(planned, model)) : without
   // An action without moves can't make a stop last longer: what went worse than expected is not its doing.
-  const sides: Sides = { before, model, without, plan, now: lineTimes(ask.live), harms: planned.length > 0 }
+  const sides: Sides = { before, planned, model, without, plan, now: lineTimes(ask.live), harms: moves }
   const { lines, notes, facts } = judgeLines(action, sides)
   return {
     verdict: verdictOf(facts),
