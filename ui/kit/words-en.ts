@@ -71,6 +71,22 @@ export const kitEn = {
     cio: 'CIO',
     ot: 'OT engineer',
   },
+  /** What an action does. */
+  actionKinds: {
+    alternateUnit: 'Run on another work unit',
+    overtime: 'Overtime or an extra shift',
+    resequence: 'Another sequence',
+    splitLot: 'Split the lot',
+    shipPart: 'Ship a part',
+    expedite: 'Expedite a delivery',
+    buyElsewhere: 'Buy elsewhere',
+    useStock: 'Use stock',
+    useOtherLot: "Use another order's lot",
+    movePerson: 'Move a qualified person',
+    repairFirst: 'Repair first',
+    check: 'Look after it',
+  },
+  actionStates: { proposed: 'proposed', taken: 'under way', done: 'done', confirmed: 'confirmed', dropped: 'dropped' },
   said: saidEn,
 }
 export type KitWords = typeof kitEn

@@ -50,14 +50,16 @@ export function BoardPage({ search, onSearch }: BoardPageProps) {
   const open = (scenario: string | undefined): void => onSearch(without(search, scenario))
   return (
     <>
-      <Headline moves={moves} trial={trial} opened={opened} />
+      <Headline moves={moves} trial={trial} opened={opened} failed={asked.error !== null} />
       <AllAnswers of={[schedule, floor]}>
         <div className={styles.board}>
           <div className={styles.side}>
             <Section title={board.changes} aside={<Computing busy={moves.length > 0 && asked.isFetching} />}>
               <MoveList moves={moves} schedule={schedule.data} onMoves={onMoves} />
               {asked.error === null || moves.length === 0 ? null : <Refused failure={asked.error} again={() => void asked.refetch()} />}
-              <KeepPanel key={opened?.scenario.id} opened={opened} moves={moves} trial={trial} onOpen={open} />
+              {moves.length === 0 && opened === undefined ? null : (
+                <KeepPanel key={opened?.scenario.id} opened={opened} moves={moves} trial={trial} onOpen={open} />
+              )}
             </Section>
             {onMoves === undefined ? null : (
               <>
@@ -131,9 +133,11 @@ interface HeadlineProps {
   readonly moves: readonly PlanMove[]
   readonly trial: Trial | undefined
   readonly opened: ScenarioStanding | undefined
+  /** The server refuses the moves, or can't be reached. */
+  readonly failed: boolean
 }
 
-function Headline({ moves, trial, opened }: HeadlineProps) {
+function Headline({ moves, trial, opened, failed }: HeadlineProps) {
   const { board } = useWords()
   const name = opened?.scenario.name
   if (opened?.scenario.state === 'applied') return <Sentence tone="calm" title={<Words of={board.appliedTitle<ReactNode>(name)} />} />
@@ -144,6 +148,7 @@ function Headline({ moves, trial, opened }: HeadlineProps) {
       </Sentence>
     )
   }
+  if (failed) return <Sentence tone="warn" live title={board.canNotTry} />
   const worse =
     trial !== undefined && (trial.promisesBroken > 0 || isMore(lessMoney(trial.exposureBefore.revenue, trial.exposureAfter.revenue)))
   return (

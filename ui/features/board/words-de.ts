@@ -9,6 +9,7 @@ export const boardDe: BoardWords = {
   notWritten: 'Davon ist noch nichts geschrieben.',
   copyLink: 'Link kopieren',
   copied: 'Link kopiert',
+  canNotTry: 'Mit diesen Änderungen lässt sich kein Plan machen.',
   computing: 'Wird gerechnet …',
   wouldHold: (n: number) => (n === 1 ? '1 Zusage würde halten, die jetzt kippt.' : `${n} Zusagen würden halten, die jetzt kippen.`),
   wouldBreak: (n: number) => (n === 1 ? '1 Zusage würde kippen, die jetzt hält.' : `${n} Zusagen würden kippen, die jetzt halten.`),

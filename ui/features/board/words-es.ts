@@ -9,6 +9,7 @@ export const boardEs: BoardWords = {
   notWritten: 'Nada de esto está escrito todavía.',
   copyLink: 'Copiar el enlace',
   copied: 'Enlace copiado',
+  canNotTry: 'Con estos cambios no se puede hacer el plan.',
   computing: 'Calculando…',
   wouldHold: (n: number) => (n === 1 ? 'Se cumpliría 1 compromiso que ahora falla.' : `Se cumplirían ${n} compromisos que ahora fallan.`),
   wouldBreak: (n: number) => (n === 1 ? 'Fallaría 1 compromiso que ahora se cumple.' : `Fallarían ${n} compromisos que ahora se cumplen.`),

@@ -77,7 +77,7 @@ export function GanttPicture(props: GanttPictureProps) {
         </div>
       </div>
       <p id={hint} className={styles.hint}>
-        {floor.ganttKeys} {props.moving === undefined ? null : floor.movingKeys}
+        {floor.ganttKeys} {props.moving === undefined ? floor.openKeys : floor.movingKeys}
       </p>
     </div>
   )

@@ -16,9 +16,10 @@ export const floorEn = {
   serves: (n: number) => (n === 1 ? 'serves 1 promise' : `serves ${n} promises`),
   ganttName: (units: string) => `Schedule of ${units}`,
   unitCount: (n: number) => (n === 1 ? '1 work unit' : `${n} work units`),
-  ganttKeys:
-    'Arrow keys: from bar to bar and row to row. Plus and minus: more or less time. Page keys: earlier or later. Home: now. Enter: open the order.',
-  movingKeys: 'With Shift, arrow keys move the bar: left before the one ahead, right an hour later, up and down to another unit.',
+  ganttKeys: 'Arrow keys: from bar to bar and row to row. Plus and minus: more or less time. Page keys: earlier or later. Home: now.',
+  openKeys: 'Enter: open the order.',
+  movingKeys:
+    'Enter: move the bar with the form. With Shift, arrow keys move the bar: left before the one ahead, right an hour later, up and down to another unit.',
   zoomIn: 'Less time, larger',
   zoomOut: 'More time, smaller',
   earlier: 'Earlier',

@@ -1,4 +1,4 @@
-/** Below the picture for a COO: promises at risk this week, the top causes, and what is inside its slack. */
+/** Below the picture for a COO: promises at risk this week, the top causes, decisions that wait, and what the actions of the week were worth. */
 import type { ReactNode } from 'react'
 import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
 import { Answer } from '../../kit/answer.tsx'
@@ -8,8 +8,10 @@ import { usePlant } from '../../live/use-plant.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { StandingList } from '../chain/standing-list.tsx'
+import { DecisionsWaiting } from './decisions-waiting.tsx'
 import { LateFigures } from './late-figures.tsx'
 import { dueWithin, summarizeLate } from './late-summary.ts'
+import { LedgerWeek } from './ledger-week.tsx'
 import styles from './now.module.css'
 
 const TOP = 3
@@ -40,6 +42,8 @@ export function CooBelow({ items }: { readonly items: readonly DisruptionStandin
       <Section title={now.topCauses}>
         {items.length === 0 ? <p className={styles.empty}>{now.noneOpen}</p> : <StandingList items={items.slice(0, TOP)} />}
       </Section>
+      <DecisionsWaiting />
+      <LedgerWeek />
     </>
   )
 }

@@ -8,12 +8,13 @@ import { useAnswer } from '../../live/use-answer.ts'
 import { lightChain } from '../chain/chain-lighting.ts'
 import { ChainView } from '../chain/chain-view.tsx'
 import { KioskStation } from '../kiosk/kiosk-station.tsx'
-import { ConnectionsBelow } from './connections-below.tsx'
+import { CioBelow } from './cio-below.tsx'
 import { CooBelow } from './coo-below.tsx'
 import { FinanceBelow } from './finance-below.tsx'
 import { HrBelow } from './hr-below.tsx'
 import type { NowSearch } from './now-search.ts'
 import { NowSentence } from './now-sentence.tsx'
+import { OtBelow } from './ot-below.tsx'
 import { PlannerBelow } from './planner-below.tsx'
 import { PlantManagerBelow } from './plant-manager-below.tsx'
 import { SalesBelow } from './sales-below.tsx'
@@ -52,19 +53,19 @@ function Overview({ role, search, onSearch }: NowPageProps) {
       <AllAnswers of={[picture]}>
         {picture.data === undefined ? null : <ChainView picture={picture.data} lighting={lightChain(picture.data, shown, late)} />}
       </AllAnswers>
-      {items === undefined ? null : BELOW[role](items)}
+      {items === undefined ? null : BELOW[role](items, shown)}
     </>
   )
 }
 
-const BELOW: Readonly<Record<PersonRole, (items: readonly DisruptionStanding[]) => ReactNode>> = {
+const BELOW: Readonly<Record<PersonRole, (items: readonly DisruptionStanding[], shown: DisruptionStanding | undefined) => ReactNode>> = {
   plantManager: (items) => <PlantManagerBelow items={items} />,
   sales: (items) => <SalesBelow items={items} />,
-  planner: () => <PlannerBelow />,
+  planner: (_, shown) => <PlannerBelow shown={shown} />,
   coo: (items) => <CooBelow items={items} />,
   finance: () => <FinanceBelow />,
-  cio: () => <ConnectionsBelow />,
-  ot: () => <ConnectionsBelow />,
+  cio: (items) => <CioBelow items={items} />,
+  ot: () => <OtBelow />,
   hr: () => <HrBelow />,
   operator: () => null,
 }

@@ -1,7 +1,7 @@
-/** Below the picture for a planner: deliveries that bite and those that do not, orders that come late with what binds them, and the next starts. */
+/** Below the picture for a planner: what would help, deliveries that bite and those that do not, orders that come late with what binds them, and the next starts. */
 import type { ReactNode } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
-import type { Delivery, FloorUnit, ScheduleBar, Trace } from '../../../src/core/impact/page-answer.ts'
+import type { Delivery, DisruptionStanding, FloorUnit, ScheduleBar, Trace } from '../../../src/core/impact/page-answer.ts'
 import { AllAnswers, Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
@@ -15,12 +15,13 @@ import { Words } from '../../words/words.tsx'
 import { LinkName } from '../promises/link-words.tsx'
 import { SlackWords } from '../promises/promise-row.tsx'
 import { DeliveryRow } from '../supply/delivery-row.tsx'
+import { MeasureList } from './measure-list.tsx'
 import styles from './now.module.css'
 
 /** Late promises with their chains: as many as a person reads, by money. */
 const LATE_TOLD = 100
 
-export function PlannerBelow() {
+export function PlannerBelow({ shown }: { readonly shown: DisruptionStanding | undefined }) {
   const { now } = useWords()
   const promises = useAnswer<{ readonly items: readonly PromiseAnswer[] }>('/promises', { late: true, limit: LATE_TOLD })
   const deliveries = useAnswer<{ readonly items: readonly Delivery[] }>('/deliveries')
@@ -28,6 +29,7 @@ export function PlannerBelow() {
   const open = deliveries.data?.items ?? []
   return (
     <>
+      <MeasureList shown={shown} />
       <AllAnswers of={[promises, deliveries]}>
         <Section title={now.bites}>
           <DeliveryList deliveries={open.filter(({ bite }) => bite === 'bites')} empty={now.noBites} />

@@ -1,4 +1,4 @@
-/** Below the picture for a plant manager: what is open by customer effect, and what nobody observes, as a kind of its own. */
+/** Below the picture for a plant manager: what is open by customer effect, who is on it, gaps of the next shifts, and what nobody observes, as a kind of its own. */
 import type { DisruptionStanding, FloorUnit } from '../../../src/core/impact/page-answer.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
@@ -9,15 +9,26 @@ import { StateMark } from '../../kit/state-mark.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { StandingList } from '../chain/standing-list.tsx'
+import { ActionList } from './action-list.tsx'
+import { CoverageGaps } from './coverage-gaps.tsx'
 import styles from './now.module.css'
+import { useOpenActions } from './use-open-actions.ts'
+
+/** This shift and the next ones. */
+const SHIFTS_DAYS = 1
 
 export function PlantManagerBelow({ items }: { readonly items: readonly DisruptionStanding[] }) {
   const { now } = useWords()
+  const actions = useOpenActions()
   return (
     <>
       <Section title={now.openNow}>
         {items.length === 0 ? <p className={styles.empty}>{now.noneOpen}</p> : <StandingList items={items} />}
       </Section>
+      <Section title={now.onIt}>
+        <Answer of={actions}>{({ items: under }) => <ActionList items={under} empty={now.nobodyOnIt} />}</Answer>
+      </Section>
+      <CoverageGaps days={SHIFTS_DAYS} title={now.gapsNext} />
       <UnobservedSection />
     </>
   )

@@ -1,4 +1,4 @@
-/** Below the picture for sales and customer success: customers whose date changed with a reason fit to share, and good news. */
+/** Below the picture for sales and customer success: customers whose date changed with a reason fit to share and a draft note, what is done about it, and good news. */
 import type { ReactNode } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
@@ -16,7 +16,10 @@ import { useRecords } from '../../live/use-records.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { DisruptionWords } from '../chain/disruption-words.tsx'
+import { ActionList } from './action-list.tsx'
+import { CustomerNote } from './customer-note.tsx'
 import styles from './now.module.css'
+import { useOpenActions } from './use-open-actions.ts'
 
 export function SalesBelow({ items }: { readonly items: readonly DisruptionStanding[] }) {
   const { now } = useWords()
@@ -39,6 +42,7 @@ export function SalesBelow({ items }: { readonly items: readonly DisruptionStand
           }}
         </Answer>
       </Section>
+      <Recovery />
       <GoodNews />
     </>
   )
@@ -49,6 +53,7 @@ function ChangedRow({ promise, kind }: { readonly promise: PromiseAnswer; readon
   const { now } = useWords()
   const names = useNames()
   const { salesOrderLineId: id, confirmedAt, exposure } = promise
+  const reason = kind === undefined ? now.reasonBefore : now.reasons[kind]
   return (
     <div className={styles.row} data-late>
       <span className={styles.stack}>
@@ -59,9 +64,10 @@ function ChangedRow({ promise, kind }: { readonly promise: PromiseAnswer; readon
         <span>
           {confirmedAt === null ? '–' : <Moment at={confirmedAt} exact />} → <NewDate promise={promise} />
         </span>
-        <span className={styles.quiet}>{kind === undefined ? now.reasonBefore : now.reasons[kind]}</span>
+        <span className={styles.quiet}>{reason}</span>
       </span>
       <span className={styles.money}>{exposure.revenue === null ? '–' : <MoneyText amounts={[exposure.revenue]} />}</span>
+      <CustomerNote promise={promise} reason={reason} />
     </div>
   )
 }
@@ -72,6 +78,19 @@ function NewDate({ promise: { projectedAt, projectedP90At } }: { readonly promis
   const p50 = <Moment at={projectedAt} exact />
   if (projectedP90At === null || projectedP90At === projectedAt) return p50
   return <Words of={now.confidence<ReactNode>(p50, <Moment at={projectedP90At} exact />)} />
+}
+
+/** What is being done so that dates come back, and by when more is known. */
+function Recovery() {
+  const { now } = useWords()
+  const actions = useOpenActions()
+  return (
+    <Section title={now.recovery}>
+      <Answer of={actions}>
+        {({ items }) => <ActionList items={items.filter(({ action }) => action.state !== 'proposed')} empty={now.noRecovery} />}
+      </Answer>
+    </Section>
+  )
 }
 
 const DAY = 86_400_000

@@ -1,5 +1,16 @@
 /** English words of the landing pages. */
 
+/** What a note to a customer tells. */
+interface NoteFacts {
+  readonly customer: string
+  readonly order: string
+  readonly goods: string
+  readonly before: string
+  /** Null where it is not known yet. */
+  readonly after: string | null
+  readonly reason: string
+}
+
 export const nowEn = {
   title: 'Now',
   calm: 'Every promise is inside its slack.',
@@ -98,9 +109,79 @@ export const nowEn = {
   unmapped: (n: number) => `${n} not mapped`,
   silent: (n: number) => `${n} silent`,
   noConnections: 'No connection is set up.',
-  coverage: 'Coverage',
-  coverageMissing:
-    'Who is qualified for what on which shift is not computed in this version. So nothing is claimed here about coverage, gaps or certificates.',
+  nodesOnline: (online: string, all: string) => `${online} of ${all} nodes online`,
+  freshShare: (mapped: string, fresh: string) => `${mapped} of what is heard has a meaning, and ${fresh} of that is fresh.`,
+  nodesByAge: 'Nodes, the longest silent first',
+  noNodes: 'No node has been heard of.',
+  nodeStates: { online: 'online', offline: 'offline', 'waiting for birth': 'waits to announce itself' },
+  neverHeard: 'never heard',
+  nodeCounts: (devices: string, births: string, gaps: string) => `devices: ${devices}, births: ${births}, gaps: ${gaps}`,
+  unmappedSignals: 'Signals that nobody has mapped',
+  mapThem: 'Map them',
+  allMapped: 'Every signal has a meaning.',
+  qualities: { uncertain: 'uncertain', stale: 'stale', bad: 'bad' },
+  outages: 'What outages blind',
+  noOutages: 'No outage hides what a work unit does.',
+  waiting: 'Decisions that wait',
+  noneWaits: 'Nothing that was proposed waits for anybody.',
+  onIt: 'Who is on it',
+  nobodyOnIt: 'No action is under way.',
+  overdue: 'overdue',
+  askedSince: 'asked',
+  takenSince: 'taken on',
+  wantedBy: 'wanted by',
+  gapsNext: 'Gaps of this and the next shifts',
+  gapsWeek: 'Gaps of the next seven days, by what they put at risk',
+  allCoverage: 'All coverage',
+  singlePoints: 'Skills that hang on one person or nobody',
+  ledgerWeek: 'What actions of the last seven days were worth',
+  ledgerNone: 'No action was settled in that time.',
+  ledgerSum: <T>(actions: T, promises: T, money: T) => [actions, ' settled: ', promises, ' kept, ', money, ' saved.'],
+  ledgerCost: <T>(money: T) => ['They cost ', money, '.'],
+  ledgerOpen: (n: number) => (n === 1 ? '1 action is not settled yet.' : `${n} actions are not settled yet.`),
+  actionCount: (n: number) => (n === 1 ? '1 action' : `${n} actions`),
+  workedOf: (worked: string, all: string) => `${worked} of ${all} worked`,
+  fixFirst: 'Which stop to repair first',
+  noStops: 'No stop costs anybody a date.',
+  hangOn: (promises: string) => `${promises} at stake`,
+  anHour: <T>(money: T) => [money, ' for an hour less'],
+  measures: 'What would help',
+  allMeasures: (place: string) => `Everything about ${place}`,
+  noMeasures: 'Nothing was found that lowers what is at risk.',
+  keeps: (promises: string) => `Keeps ${promises}.`,
+  breaksOthers: (promises: string) => `Breaks ${promises}.`,
+  onBoard: 'Look at it on the board',
+  net: <T>(money: T) => [money, ' net'],
+  recovery: 'What is done about it',
+  noRecovery: 'No action has been taken on yet.',
+  draft: 'Draft a note',
+  draftFor: (order: string) => `Draft a note about ${order}`,
+  noteSubject: (order: string) => `New date for ${order}`,
+  noteText: ({ customer, order, goods, before, after, reason }: NoteFacts) =>
+    [
+      `Dear colleagues at ${customer},`,
+      `your order ${order} (${goods}) was confirmed for ${before}.`,
+      after === null
+        ? 'We can not name the new date yet and will write again as soon as we know it.'
+        : `We now expect to deliver it on ${after}.`,
+      `The reason: ${reason}.`,
+      'We are sorry for the trouble this causes you. Please call us if the new date is a problem.',
+    ].join('\n\n'),
+  noteWhy: 'A draft: read it, change it, and send it yourself. Nothing is sent from here.',
+  noteCopy: 'Copy',
+  noteCopied: 'The note is copied.',
+  noteMail: 'Open in mail',
+  notThere: 'Not in this version',
+  notForCio: [
+    'Pilots: what runs, what is due for a decision, what it was worth.',
+    'Readiness of the organisation: what is claimed against what is evident.',
+    'Security beyond this server: second factors, certificates, the last backup and its restore.',
+  ],
+  notForFinance: [
+    'Contribution of each bottleneck hour over all products: what an hour of an open stop is worth stands above.',
+    'Cost of scrap and expediting against a budget.',
+  ],
+  notForHr: ['A training plan that is linked to goals.'],
   lastHeard: 'last heard',
   readsOnly: 'This software only listens; it writes nothing to machines.',
   readsAndAsks: 'This software listens, says that it is there and may ask a node to announce itself anew; it writes nothing else.',

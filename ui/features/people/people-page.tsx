@@ -1,20 +1,16 @@
 /** Who covers this and the next shifts: gaps with what they put at risk, skills that hang on one person, certificates that end. Never a ranking of people. */
 import { SegmentedControl } from '@mantine/core'
-import type { ReactNode } from 'react'
-import type { Coverage, CoverageCell } from '../../../src/core/people/answer.ts'
+import type { Coverage } from '../../../src/core/people/answer.ts'
 import { Answer } from '../../kit/answer.tsx'
-import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
-import { Name } from '../../kit/name.tsx'
 import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
 import { useCoverage } from '../../live/use-coverage.ts'
 import { useWords } from '../../words/use-words.tsx'
-import { Words } from '../../words/words.tsx'
 import { CoverageMatrix } from './coverage-matrix.tsx'
 import { gapsByRisk } from './coverage-table.ts'
 import { DataUse } from './data-use.tsx'
+import { GapWords } from './gap-words.tsx'
 import styles from './people.module.css'
 import type { PeoplePageProps } from './people-search.ts'
 import { EndingList, SkillList } from './skill-list.tsx'
@@ -61,7 +57,7 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
                   </p>
                 ))}
               </Section>
-              <SkillList skills={answer.skills} />
+              <SkillList title={people.skills} skills={answer.skills} empty={people.noneAsked} />
               <EndingList skills={answer.skills} />
             </>
           )}
@@ -101,24 +97,3 @@ function CoverageHeadline({ coverage }: { readonly coverage: Coverage }) {
 }
 
 const CONFIG = 'worksAgreement.purpose\nworksAgreement.signedOn\nworksAgreement.retentionDays'
-
-/** `Welding lacks 1 of 2 for pressure welding, Sun 10 May, 22:00: 3 promises, 41,200 EUR.` */
-export function GapWords({ cell }: { readonly cell: CoverageCell }) {
-  const { people, chain } = useWords()
-  const { gap, required, skill, workCenterId, workCenter, fromAt, risk, disruptionId } = cell
-  const when = <Moment at={fromAt} exact />
-  const center = <Name thing={{ kind: 'workCenter', id: workCenterId, name: workCenter }} />
-  const lacks = <Words of={people.lacks<ReactNode>(center, people.ofNeeded(gap, required), skill, when)} />
-  if (risk === null || risk.promises === 0) return <>{lacks}. </>
-  const promises =
-    disruptionId === null ? (
-      chain.promises(risk.promises)
-    ) : (
-      <Name thing={{ kind: 'disruption', id: disruptionId, name: chain.promises(risk.promises) }} />
-    )
-  return (
-    <>
-      {lacks}: {promises}, <MoneyText amounts={risk.money.revenue} />.
-    </>
-  )
-}

@@ -11,12 +11,18 @@ import styles from './people.module.css'
 const keyOf = ({ workCenterId, skill, certificate, levelMinimum }: SkillStanding): string =>
   [workCenterId, skill, certificate ?? '', String(levelMinimum)].join('|')
 
-export function SkillList({ skills }: { readonly skills: readonly SkillStanding[] }) {
-  const { people } = useWords()
+interface SkillListProps {
+  readonly title: string
+  readonly skills: readonly SkillStanding[]
+  /** What is said where there is none. */
+  readonly empty: string
+}
+
+export function SkillList({ title, skills, empty }: SkillListProps) {
   return (
-    <Section title={people.skills}>
+    <Section title={title}>
       {skills.length === 0 ? (
-        <p className={styles.empty}>{people.noneAsked}</p>
+        <p className={styles.empty}>{empty}</p>
       ) : (
         <FirstFew items={skills} keyOf={keyOf} row={(skill) => <SkillRow standing={skill} />} />
       )}

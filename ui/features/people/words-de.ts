@@ -42,6 +42,7 @@ export const peopleDe: PeopleWords = {
   heldBy: (n: number) => `${n} Personen haben es`,
   inDays: (days: number, count: number) => `in ${days} Tagen ${count}`,
   carriesNone: 'keine Zusage in den nächsten 14 Tagen',
+  noneSingle: 'Kein verlangtes Können hängt an einer Person allein.',
   ending: 'Zertifikate, die innerhalb von 90 Tagen enden',
   noneEnds: 'Keines endet.',
   peopleCount: (n: number) => (n === 1 ? '1 Person' : `${n} Personen`),

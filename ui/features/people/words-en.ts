@@ -41,6 +41,7 @@ export const peopleEn = {
   heldBy: (n: number) => `${n} people hold it`,
   inDays: (days: number, count: number) => `in ${days} days ${count}`,
   carriesNone: 'no promise in the next 14 days',
+  noneSingle: 'No skill that is asked for hangs on one person alone.',
   ending: 'Certificates that end within 90 days',
   noneEnds: 'None ends.',
   peopleCount: (n: number) => (n === 1 ? '1 person' : `${n} people`),

@@ -42,6 +42,7 @@ export const peopleEs: PeopleWords = {
   heldBy: (n: number) => `la tienen ${n} personas`,
   inDays: (days: number, count: number) => `en ${days} días ${count}`,
   carriesNone: 'ningún compromiso en los próximos 14 días',
+  noneSingle: 'Ninguna capacidad que se pide depende de una sola persona.',
   ending: 'Certificados que vencen en 90 días',
   noneEnds: 'No vence ninguno.',
   peopleCount: (n: number) => (n === 1 ? '1 persona' : `${n} personas`),
