@@ -42,7 +42,7 @@ export function coverageOf(model: Model, { now, fromAt, toAt }: CoverageRange): 
 
 function cellOf(model: Model, need: Need): CoverageCell {
   const { requirement, shift, supply } = need
-  const id = gapIdOf(need)
+  const id = gapIdOf({ ...requirement, fromMs: shift.fromMs })
   const stands = model.byKind.disruption.get(id)
   return {
     workCenterId: requirement.workCenterId,

@@ -7,11 +7,18 @@ import type { Span } from './span.ts'
 
 const NAME_LENGTH_MAX = 80
 
+interface GapPlace {
+  readonly workCenterId: string
+  readonly skill: string
+  /** The start of the shift. */
+  readonly fromMs: number
+}
+
 /** The id of the disruption that stands for a gap: made of its work center, its skill and the start of its shift. */
-export function gapIdOf({ requirement, shift }: Pick<Need, 'requirement' | 'shift'>): string {
+export function gapIdOf({ workCenterId, skill, fromMs }: GapPlace): string {
   const part = (name: string) => name.trim().replace(/\s+/g, '-').slice(0, NAME_LENGTH_MAX)
-  const start = instantFromMs(shift.fromMs).slice(0, 19).replace(/[-:]/g, '')
-  return `gap-${part(requirement.workCenterId)}-${part(requirement.skill)}-${start}`
+  const start = instantFromMs(fromMs).slice(0, 19).replace(/[-:]/g, '')
+  return `gap-${part(workCenterId)}-${part(skill)}-${start}`
 }
 
 /** Whether a disruption is one of these, and not one that somebody recorded. */
@@ -25,12 +32,13 @@ export function gapsOf(model: Model, range: Span): ReadonlyMap<string, Disruptio
   for (const need of needsOf(model, range).known) {
     const missing = need.requirement.headcount - need.supply
     if (missing <= 0) continue
-    const id = gapIdOf(need)
-    const rate = need.supply / need.requirement.headcount
+    const { workCenterId, skill, headcount } = need.requirement
+    const id = gapIdOf({ workCenterId, skill, fromMs: need.shift.fromMs })
+    const rate = need.supply / headcount
     const other = gaps.get(id)
     gaps.set(id, {
       ...{ id, kind: 'qualificationMissing', startAt: instantFromMs(need.shift.fromMs), endAt: endOf(need) },
-      ...{ workCenterId: need.requirement.workCenterId, skill: need.requirement.skill },
+      ...{ workCenterId, skill },
       // Two requirements of one skill are two kinds of places: what is scarcer decides how fast the work goes.
       ...{ missing: missing + (other?.missing ?? 0), rate: Math.min(rate, other?.rate ?? 1) },
     })
