@@ -6,17 +6,18 @@ import { frozenOf } from '../core/actions/frozen.ts'
 import { actionsOf, causeFileOf, inboxOf } from '../core/actions/inbox.ts'
 import { keptFor } from '../core/actions/kept.ts'
 import { ledgerOf } from '../core/actions/ledger.ts'
-import { promisedBy } from '../core/actions/promised.ts'
+import { changesOfMoves, undoChanges } from '../core/actions/moves/changes-of-moves.ts'
 import { promiseOfOrder, reportEffectOf } from '../core/actions/report-effect.ts'
 import type { Model } from '../core/chain/model.ts'
 import type { PromiseAnswer } from '../core/impact/answer.ts'
+import { checkQualified } from '../core/people/who-can-act.ts'
 import type { Change } from '../core/records/change.ts'
 import type { Scenario } from '../core/records/scenario.ts'
 import type { Instant } from '../core/values/instant.ts'
 import { failed, ok, type Result } from '../core/values/result.ts'
 import type { PlanNow } from './action-books.ts'
 import { decided } from './action-decisions.ts'
-import type { Knowledge } from './action-knowledge.ts'
+import { countermeasuresIn, coverageIn, fixFirstIn, promisedIn, searchIn, trialIn, whoCanActIn } from './action-knowledge.ts'
 import type { ActionCommand, ActionDesk, Decided } from './action-ports.ts'
 import type { Cause, JournalEntry, ViewAge } from './ports.ts'
 
@@ -29,7 +30,6 @@ export interface ActionDeskOptions {
   readonly plan: () => PlanNow
   /** The plan that is at hand; it may trail the model while a new one is made. */
   readonly planAtHand: () => PlanNow & { readonly age: ViewAge }
-  readonly knowledge: Knowledge
   /** Whether a works agreement allows data about people. */
   readonly people: boolean
   /** Writes what a person has decided; it may be about people. */
@@ -43,18 +43,18 @@ const CHANGED_SINCE: ReadonlySet<string> = new Set(['record-exists', 'record-cha
 const REPORTS_MAX = 500
 
 export function actionDesk(options: ActionDeskOptions): ActionDesk {
-  const { model, now, plan, planAtHand, knowledge, people } = options
+  const { model, now, plan, planAtHand, people } = options
   const beforeReport = new Map<string, PromiseAnswer | undefined>()
   return {
     async countermeasures(disruptionId, limit) {
       const { age, ...hand } = planAtHand()
-      const found = knowledge.countermeasures(hand, disruptionId, limit)
+      const found = countermeasuresIn(hand, disruptionId, limit)
       return found.ok ? ok({ ...found.value, view: age }) : found
     },
-    fixFirst: async () => knowledge.fixFirst(planAtHand()),
-    tryMoves: async (moves) => knowledge.trial(plan(), moves),
-    searchSequence: async (milliseconds) => knowledge.search(plan(), milliseconds),
-    scenarios: async () => scenariosOf(model, (moves) => knowledge.trial(plan(), moves)),
+    fixFirst: async () => fixFirstIn(planAtHand()),
+    tryMoves: async (moves) => trialIn(plan(), moves),
+    searchSequence: async (milliseconds) => searchIn(plan(), milliseconds),
+    scenarios: async () => scenariosOf(model, (moves) => trialIn(plan(), moves)),
     async decide(command, cause) {
       if (command.type === 'report') rememberBefore(beforeReport, command, { model, view: planAtHand().view })
       return write(options, command, cause)
@@ -70,10 +70,10 @@ export function actionDesk(options: ActionDeskOptions): ActionDesk {
     ledger: async (range) => ledgerOf(model, range),
     keptForCustomers: async (of) => keptFor(model, of),
     async coverage(range) {
-      if (people) return knowledge.coverage(planAtHand(), range)
+      if (people) return coverageIn(planAtHand(), range)
       return { state: 'off', at: now(), ...range, cells: [], skills: [], notes: [] }
     },
-    whoCanAct: async (ask) => (people ? knowledge.whoCanAct(planAtHand(), ask) : PEOPLE_OFF),
+    whoCanAct: async (ask) => (people ? whoCanActIn(planAtHand(), ask) : PEOPLE_OFF),
   }
 }
 
@@ -96,7 +96,7 @@ async function write(options: ActionDeskOptions, command: ActionCommand, cause: 
   }
 }
 
-function decidingOf({ model, now, plan, knowledge, people }: ActionDeskOptions): Deciding {
+function decidingOf({ model, now, plan, people }: ActionDeskOptions): Deciding {
   const at = now()
   return {
     model,
@@ -105,13 +105,10 @@ function decidingOf({ model, now, plan, knowledge, people }: ActionDeskOptions):
       const { view, seq } = plan()
       return frozenOf(view, cause, seq)
     },
-    promise(moves) {
-      const trial = knowledge.trial(plan(), moves)
-      return trial.ok ? promisedBy(trial.value) : undefined
-    },
-    changesOf: (moves, idPrefix) => knowledge.changesOf(model, moves, { idPrefix, at }),
-    takeBack: (changes) => knowledge.takeBack(model, changes),
-    ...(people ? { check: (personId, action) => knowledge.check(model, { personId, action, now: at }) } : {}),
+    promise: (moves) => promisedIn(plan(), moves),
+    changesOf: (moves, idPrefix) => changesOfMoves(model, moves, { idPrefix, at }),
+    takeBack: (changes) => undoChanges(model, changes),
+    ...(people ? { check: (personId, { id }) => checkQualified(model, personId, { now: at, actionId: id }) } : {}),
   }
 }
 

@@ -6,7 +6,6 @@ import { type AnyRecord, type RecordName, recordNames } from '../core/records/al
 import type { Instant } from '../core/values/instant.ts'
 import { ActionBooks, type PlanNow } from './action-books.ts'
 import { actionDesk } from './action-desk.ts'
-import { knowledgeOf } from './action-knowledge.ts'
 import type { ActionDesk } from './action-ports.ts'
 import { CommandQueue } from './command-queue.ts'
 import type { FloorReports } from './floor-ports.ts'
@@ -202,7 +201,6 @@ function deskOf(loop: Loop): ActionDesk {
     now: () => options.planAt ?? options.clock.now(),
     plan: () => planOf(loop),
     planAtHand: () => projection.ask((view, age) => ({ view, age, model: model.picture(), seq: age.seq })),
-    knowledge: knowledgeOf(),
     people: options.worksAgreement === true,
     change: (changes, cause) => commands.change(changes, cause, options.worksAgreement === true),
   })

@@ -8,6 +8,7 @@ import type { Disruption } from '../records/disruption.ts'
 import type { PlanMove } from '../records/plan-move.ts'
 import type { Instant } from '../values/instant.ts'
 import { failed, type Problem, type Result } from '../values/result.ts'
+import type { Said } from '../values/said.ts'
 
 export interface Deciding {
   readonly model: Model
@@ -21,8 +22,8 @@ export interface Deciding {
   changesOf(moves: readonly PlanMove[], prefix: string): Result<readonly Change[]>
   /** What takes these changes back. */
   takeBack(changes: readonly Change[]): Result<readonly Change[]>
-  /** Whether a person may do the work of an action now, and the codes of what they lack. Absent without a works agreement. */
-  readonly check?: (personId: string, action: Action) => { readonly qualified: boolean; readonly lacks: readonly string[] }
+  /** Whether a person may do the work of an action now, and what they lack. Absent without a works agreement. */
+  readonly check?: (personId: string, action: Action) => { readonly qualified: boolean; readonly lacks: readonly Said[] }
 }
 
 export function refused(code: string, message: string, told: { readonly next: string; readonly facts?: Problem['facts'] }): Result<never> {

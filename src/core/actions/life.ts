@@ -95,7 +95,7 @@ function checked(action: Action, { personId, overrideReason, deciding }: Check):
   const next = 'Choose somebody who is qualified and on shift, or state the reason for which the check is overridden.'
   return refused('not-qualified', 'The person lacks something that the work asks for.', {
     next,
-    facts: { personId, lacks: lacks.join(', ') },
+    facts: { personId, lacks: lacks.map(({ code }) => code).join(', ') },
   })
 }
 
