@@ -7,9 +7,8 @@ import { actionsOf, causeFileOf, inboxOf } from '../core/actions/inbox.ts'
 import { keptFor } from '../core/actions/kept.ts'
 import { ledgerOf } from '../core/actions/ledger.ts'
 import { changesOfMoves, undoChanges } from '../core/actions/moves/changes-of-moves.ts'
-import { promiseOfOrder, reportEffectOf } from '../core/actions/report-effect.ts'
+import { promiseOfOrder, reportEffectOf, type WaitingPromise } from '../core/actions/report-effect.ts'
 import type { Model } from '../core/chain/model.ts'
-import type { PromiseAnswer } from '../core/impact/answer.ts'
 import { checkQualified } from '../core/people/who-can-act.ts'
 import type { Change } from '../core/records/change.ts'
 import type { Scenario } from '../core/records/scenario.ts'
@@ -44,7 +43,7 @@ const REPORTS_MAX = 500
 
 export function actionDesk(options: ActionDeskOptions): ActionDesk {
   const { model, now, plan, planAtHand, people } = options
-  const beforeReport = new Map<string, PromiseAnswer | undefined>()
+  const beforeReport = new Map<string, WaitingPromise | undefined>()
   return {
     async countermeasures(disruptionId, limit) {
       const { age, ...hand } = planAtHand()
@@ -126,7 +125,7 @@ function scenariosOf(model: Model, trialOf: (moves: Scenario['moves']) => Result
 
 /** Keeps the promise as it stands before a report, once for each. */
 function rememberBefore(
-  known: Map<string, PromiseAnswer | undefined>,
+  known: Map<string, WaitingPromise | undefined>,
   { workReportId, operationId }: { readonly workReportId: string; readonly operationId: string },
   { model, view }: { readonly model: Model; readonly view: PlanNow['view'] },
 ): void {

@@ -70,14 +70,18 @@ interface Group {
   readonly centers: ReadonlySet<string>
 }
 
-/** The work center, or the smallest group around it in which enough people were rostered. */
+/**
+ * The work center, or the smallest group around it in which enough people were rostered. Work centers of an area that are shown by
+ * themselves could be subtracted from it, so that the others of it must be enough people too.
+ */
 function groupOf(model: Model, ask: KeptAsk): Group {
   const { workCenter } = model.byKind
   const areaId = workCenter.get(ask.workCenterId)?.areaId
   const own = new Set([ask.workCenterId])
   if (peopleIn(model, own, ask) >= GROUP_MIN) return { widened: 'none', centers: own }
   const area = new Set([...workCenter.values()].filter((each) => areaId !== undefined && each.areaId === areaId).map(({ id }) => id))
-  if (peopleIn(model, area, ask) >= GROUP_MIN) return { widened: 'area', centers: area }
+  const hidden = new Set([...area].filter((each) => peopleIn(model, new Set([each]), ask) < GROUP_MIN))
+  if (peopleIn(model, hidden, ask) >= GROUP_MIN) return { widened: 'area', centers: area }
   return { widened: 'site', centers: new Set(workCenter.keys()) }
 }
 
