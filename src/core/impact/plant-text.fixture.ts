@@ -36,7 +36,11 @@ const disruption = (kind: Disruption['kind'], head: readonly string[], clauses: 
 })
 
 const WORDS: Readonly<Record<string, Word>> = {
-  center: { record: 'workCenter', head: ['id'], clauses: { hours: 'calendarId' } },
+  center: {
+    record: 'workCenter',
+    head: ['id'],
+    clauses: { hours: 'calendarId', 'an hour costs': 'costPerHour', 'overtime costs': 'overtimeCostPerHour' },
+  },
   unit: {
     record: 'workUnit',
     head: ['id', "'in'", 'workCenterId'],
@@ -57,6 +61,7 @@ const WORDS: Readonly<Record<string, Word>> = {
       called: 'name',
     },
   },
+  supplier: { record: 'supplier', head: ['id'], clauses: { 'sooner by': 'expediteSeconds', 'for each line': 'expediteCost' } },
   customer: { record: 'customer', head: ['id'], clauses: { called: 'name' } },
   bill: {
     record: 'bomLine',
@@ -83,7 +88,16 @@ const WORDS: Readonly<Record<string, Word>> = {
   purchase: {
     record: 'purchaseOrderLine',
     head: ['id', 'quantity', 'materialId'],
-    clauses: { at: 'promisedAt', from: 'supplierId', 'for line': 'salesOrderLineId', 'for order': 'workOrderId', group: 'pegGroup' },
+    clauses: {
+      at: 'promisedAt',
+      from: 'supplierId',
+      'for line': 'salesOrderLineId',
+      'for order': 'workOrderId',
+      group: 'pegGroup',
+      ordered: 'orderedAt',
+      received: 'receivedAt',
+      price: 'price',
+    },
   },
   order: {
     record: 'workOrder',
@@ -144,6 +158,7 @@ const WORDS: Readonly<Record<string, Word>> = {
   'change-line': disruption('orderChanged', ['salesOrderLineId'], { to: 'quantity', due: 'newAt' }),
   cancel: disruption('orderCancelled', ['workOrderId']),
   silent: disruption('signalLost', ['workUnitId']),
+  gap: disruption('qualificationMissing', ['workCenterId'], { skill: 'skill', people: 'missing', rate: 'rate' }),
   state: { record: 'workUnitState', head: ['workUnitId', 'state'], clauses: { since: 'since', observed: 'observedAt', because: 'reason' } },
   'cancel-line': disruption('orderCancelled', ['salesOrderLineId']),
 }

@@ -1,0 +1,230 @@
+/**
+ * Countermeasures: what would lower the exposure of a disruption, each with what it costs, who wins and who loses by it.
+ * Many are looked at on overlays of the live projection; the best few are planned anew with the changes of records that they mean,
+ * and those figures are shown, because taking one means exactly that.
+ */
+import type { Model } from '../../chain/model.ts'
+import { majorUnits } from '../../impact/exposure.ts'
+import type { LivePlan } from '../../impact/live-plan.ts'
+import type { ActionKind } from '../../records/action.ts'
+import type { MoneySums } from '../../records/action-figures.ts'
+import type { PlanMove } from '../../records/plan-move.ts'
+import { failed, ok, type Result } from '../../values/result.ts'
+import { type Said, said, saidOnce } from '../../values/said.ts'
+import type { Countermeasure, CountermeasureAnswer } from '../answer.ts'
+import { worth } from '../line-money.ts'
+import { type Candidate, idOfMoves, ownerOf } from './candidate.ts'
+import { costOf, netOf } from './cost.ts'
+import { byWeight, gainOf, isWin, type LineStandings, lineStandings, shiftOf } from './line-gains.ts'
+import { alternateUnits, earlierEnd, longerHours, oneMorePerson, otherSequences } from './on-stations.ts'
+import { boughtElsewhere, expedited, otherSupplies, partialShipments, smallerLots } from './on-supplies.ts'
+import { type Reach, reachOf } from './reach.ts'
+import { screen, worthPlanning } from './screen.ts'
+import { beginBy, surenessOf } from './sureness.ts'
+import { replan } from './trial.ts'
+
+/** How many are planned anew; how many kinds are put together; how many promises are named on each side. */
+const REPLANNED_MAX = 12
+const KINDS_TOGETHER = 3
+const NAMED_MAX = 20
+const CANDIDATES_MAX = 400
+
+/**
+ * What would help against an open disruption, best first, at most `limit`. Only what lowers exposure, or what harms nobody and gives time
+ * back. Fails with `disruption-not-open` where none of that id acts in the plan.
+ */
+export function countermeasuresFor(live: LivePlan, disruptionId: string, limit: number): Result<CountermeasureAnswer> {
+  const disruption = live.site.model.byKind.disruption.get(disruptionId)
+  if (disruption === undefined || live.effectOf(disruptionId) === undefined) {
+    return failed({
+      code: 'disruption-not-open',
+      message: 'No open disruption of this id acts in the plan.',
+      next: 'Choose an open one; what has ended needs nothing any more.',
+      facts: { disruptionId },
+    })
+  }
+  const reached = reachOf(live, disruption)
+  if (!reached.ok) return reached
+  const reach = reached.value
+  const { revenue, contribution, penalty } = reach.impact.totals
+  const common = { disruption, at: live.site.at, exposure: { revenue, contribution, penalty } }
+  if (reach.late.length === 0) return ok({ ...common, items: [], tried: 0, replanned: 0, notes: [said('no-promise-is-late-by-it')] })
+  const { candidates, notes } = candidatesFor(reach)
+  const before = lineStandings(live)
+  const screened = screen(live, candidates, before)
+  const chosen = worthPlanning(screened, REPLANNED_MAX).map(({ candidate }) => candidate)
+  const planned = chosen.map((candidate) => evaluate(reach, candidate, before))
+  const single = ranked(planned)
+  const together = togetherOf(single)
+  const combined = together.map((candidate) => evaluate(reach, candidate, before))
+  const better = combined.flatMap((each) => (each.ok && keepsMore(each.value, single) ? [each] : []))
+  const refused = [...planned, ...combined].flatMap((each) =>
+    each.ok ? [] : [said('move-refused', { code: each.problem.code, ...each.problem.facts })],
+  )
+  return ok({
+    ...common,
+    items: ranked([...planned, ...better]).slice(0, limit),
+    tried: screened.filter(({ pairs }) => pairs !== undefined).length,
+    replanned: planned.length + combined.length,
+    notes: saidOnce([...notes, ...refused]),
+  })
+}
+
+function candidatesFor(reach: Reach): { readonly candidates: readonly Candidate[]; readonly notes: readonly Said[] } {
+  const found = [
+    alternateUnits,
+    otherSequences,
+    longerHours,
+    earlierEnd,
+    oneMorePerson,
+    expedited,
+    boughtElsewhere,
+    otherSupplies,
+    smallerLots,
+    partialShipments,
+  ].map((find) => find(reach))
+  const byId = new Map(found.flatMap(({ candidates }) => candidates).map((each) => [idOfMoves(each.moves), each]))
+  return { candidates: [...byId.values()].slice(0, CANDIDATES_MAX), notes: found.flatMap(({ notes }) => notes) }
+}
+
+/** The countermeasure with the figures of the plan that has its moves. */
+function evaluate(reach: Reach, candidate: Candidate, before: LineStandings): Result<Countermeasure> {
+  const { live } = reach
+  const { model } = live.site
+  const tried = replan(live, candidate.moves, before)
+  if (!tried.ok) return tried
+  const { after, pairs } = tried.value
+  const cost = costOf(live, candidate.moves, after)
+  const gain = gainOf(pairs)
+  const shifts = [...pairs].sort(byWeight)
+  const moved = shifts.filter((pair) => pair.after !== pair.before || pair.lateBefore !== pair.lateAfter || isWin(pair))
+  return ok({
+    id: idOfMoves(candidate.moves),
+    kind: candidate.kind,
+    ownerRole: ownerOf(candidate.kind),
+    what: candidate.what,
+    moves: candidate.moves,
+    ...gain,
+    cost,
+    net: netOf(model, [...gain.saved.contribution, ...gain.saved.penalty], cost),
+    wins: moved
+      .filter(isWin)
+      .slice(0, NAMED_MAX)
+      .map((pair) => shiftOf(live, pair)),
+    loses: moved
+      .filter((pair) => !isWin(pair))
+      .slice(0, NAMED_MAX)
+      .map((pair) => shiftOf(live, pair)),
+    sure: surenessOf(reach, { kind: candidate.kind, pairs, cost }),
+    byAt: beginBy(after, candidate.moves),
+    evaluated: 'replanned',
+    record: recordOf(model, candidate.kind),
+  })
+}
+
+/**
+ * What helps, best first: by what is left of the saving when it is paid, then by promises kept, then by time.
+ * Of several of one kind that bring the same only the first is kept: the one that asks for the least, and leaves the most time.
+ */
+function ranked(tried: readonly Result<Countermeasure>[]): Countermeasure[] {
+  const seen = new Set<string>()
+  return tried
+    .flatMap((each) => (each.ok && helps(each.value) ? [each.value] : []))
+    .sort(
+      (a, b) =>
+        majorUnits(b.net) - majorUnits(a.net) ||
+        kept(b) - kept(a) ||
+        worthOf(b.saved) - worthOf(a.saved) ||
+        b.secondsBack - a.secondsBack ||
+        a.moves.length - b.moves.length ||
+        compared(b.byAt ?? '', a.byAt ?? '') ||
+        compared(a.id, b.id),
+    )
+    .filter(({ kind, saved, cost, secondsBack, promisesKept, promisesBroken }) => {
+      const brings = JSON.stringify([kind, saved, cost.total, secondsBack, promisesKept, promisesBroken])
+      const first = !seen.has(brings)
+      seen.add(brings)
+      return first
+    })
+}
+
+function compared(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
+}
+
+function kept({ promisesKept, promisesBroken }: Countermeasure): number {
+  return promisesKept - promisesBroken
+}
+
+function worthOf(saved: MoneySums): number {
+  return worth(saved).reduce((sum, each) => sum + majorUnits(each), 0)
+}
+
+/** What lowers exposure or keeps a promise helps; what only gives time back helps where it harms nobody and is not known to cost anything. */
+function helps({ saved, loses, secondsBack, promisesKept, promisesBroken, cost }: Countermeasure): boolean {
+  const saves = worthOf(saved)
+  if (saves !== 0) return saves > 0
+  if (promisesKept > promisesBroken) return true
+  return loses.length === 0 && secondsBack > 0 && cost.parts.every(({ money }) => money === null || money.amount === 0)
+}
+
+/** The best of each of the best kinds put together, two and all; those that touch the same thing twice are left out. */
+function togetherOf(single: readonly Countermeasure[]): Candidate[] {
+  const best = new Map<ActionKind, Countermeasure>()
+  for (const each of single) if (!best.has(each.kind)) best.set(each.kind, each)
+  const [a, b, c] = [...best.values()].slice(0, KINDS_TOGETHER)
+  const groups = [
+    [a, b],
+    [a, c],
+    [a, b, c],
+  ].flatMap((group) => {
+    const stated = group.flatMap((each) => each ?? [])
+    return stated.length === group.length ? [stated] : []
+  })
+  return groups.flatMap((group): Candidate[] => {
+    const moves = group.flatMap((each) => each.moves)
+    const first = group[0]
+    if (first === undefined || new Set(moves.map(targetOf)).size < moves.length) return []
+    const facts = Object.fromEntries(group.map((each, k) => [`kind${k + 1}`, each.kind]))
+    return [{ kind: first.kind, moves, what: said('several-together', facts), lines: [] }]
+  })
+}
+
+/** What a move touches: two moves of one thing are not put together. */
+function targetOf(move: PlanMove): string {
+  switch (move.type) {
+    case 'runOn':
+    case 'startAt':
+      return `operation ${move.operationId}`
+    case 'openTime':
+      return `unit ${move.workUnitId} ${move.fromAt}`
+    case 'reserve':
+      return `supply ${move.supply.id}`
+    case 'buy':
+      return `material ${move.materialId} ${move.for?.id}`
+    case 'split':
+      return `order ${move.workOrderId}`
+    case 'deliver':
+      return `purchase ${move.purchaseOrderLineId}`
+    case 'endBy':
+      return `disruption ${move.disruptionId}`
+    case 'staff':
+      return `people ${move.workCenterId} ${move.skill}`
+    default:
+      return `line ${move.salesOrderLineId}`
+  }
+}
+
+/** Whether several together keep more promises than each thing alone. */
+function keepsMore(together: Countermeasure, single: readonly Countermeasure[]): boolean {
+  return single.every((each) => kept(together) > kept(each))
+}
+
+/** How a kind has worked here: settled outcomes that say so. */
+function recordOf(model: Model, kind: ActionKind): Countermeasure['record'] {
+  const verdicts = [...model.byKind.outcome.values()].flatMap(({ actionId, verdict }) =>
+    model.byKind.action.get(actionId)?.kind === kind && verdict !== 'notEnoughData' ? [verdict] : [],
+  )
+  if (verdicts.length === 0) return null
+  return { settled: verdicts.length, worked: verdicts.filter((each) => each === 'worked' || each === 'partly').length }
+}
