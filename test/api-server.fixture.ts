@@ -19,7 +19,7 @@ export const realTimer: Timer = {
   },
 }
 
-/** Accounts in memory. `add` puts in roles that no route makes yet. */
+/** Accounts in memory. `add` puts one in as it is. */
 export function memoryAccounts(): AccountStore & { add(account: Account): void } {
   const accounts = new Map<string, Account>()
   const sessions = new Map<string, AccountSession>()
@@ -27,7 +27,7 @@ export function memoryAccounts(): AccountStore & { add(account: Account): void }
   return {
     add: (account) => void accounts.set(key(account.name), account),
     anyOwner: async () => [...accounts.values()].some(({ role }) => role === 'owner'),
-    async createOwner({ name, passwordHash }) {
+    async create({ name, role, passwordHash }) {
       const known = accounts.get(key(name))
       if (known !== undefined)
         return failed({
@@ -36,9 +36,13 @@ export function memoryAccounts(): AccountStore & { add(account: Account): void }
           next: 'Choose another name.',
           facts: { name },
         })
-      const account: Account = { id: `account-${accounts.size}`, name, role: 'owner', passwordHash }
+      const account: Account = { id: `account-${accounts.size}`, name, role, passwordHash }
       accounts.set(key(name), account)
       return ok(account)
+    },
+    async remove(name) {
+      accounts.delete(key(name))
+      return ok(undefined)
     },
     findByName: async (name) => accounts.get(key(name)),
     saveSession: async (session) => void sessions.set(session.tokenHash, session),

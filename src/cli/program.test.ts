@@ -178,6 +178,19 @@ test('an owner account is made from a password that is worth the name', async ()
   assert.match(made.out, /The owner account anna is made/)
 })
 
+test('an account has one of the roles that there are, and is removed; the owner without whom nobody could make another stays', async () => {
+  const create = (...more: readonly string[]) =>
+    runProgram(['account', 'create', '--password-stdin', '--data', data, ...more], 'nine buoys in the east\n')
+  const none = await create('--name', 'weld-2', '--role', 'welder')
+  assert.equal(none.code, 2)
+  assert.match(none.err, /Add --role with one of owner, planner, lead, operator, viewer/)
+  assert.match((await create('--name', 'weld-2', '--role', 'operator')).out, /The account weld-2 is made; its role is operator/)
+  const remove = (name: string) => runProgram(['account', 'remove', '--name', name, '--data', data])
+  assert.match((await remove('weld-2')).out, /The account weld-2 is gone/)
+  assert.match((await remove('weld-2')).err, /There is no account of this name/)
+  assert.match((await remove('anna')).err, /The last owner can not be removed/)
+})
+
 test('a wrong setting stops every command before it begins', async () => {
   const { code, err } = await startProgram(['verify', '--data', data], { THROUGHLINE_LISTEN_PORT: '80a' }).ended
   assert.equal(code, 2)

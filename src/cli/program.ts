@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../config/read-config.ts'
 import { settings } from '../config/settings.ts'
-import { createOwnerCommand } from './account-command.ts'
+import { createAccountCommand, createOwnerCommand, removeAccountCommand } from './account-command.ts'
 import { type Command, textOf, type Values } from './command.ts'
 import { configCommand } from './config-command.ts'
 import { exportCommand } from './export-command.ts'
@@ -23,6 +23,8 @@ const commands: readonly Command[] = [
   verifyCommand,
   exportCommand,
   createOwnerCommand,
+  createAccountCommand,
+  removeAccountCommand,
   configCommand,
 ]
 const programFolder = fileURLToPath(new URL('../..', import.meta.url))

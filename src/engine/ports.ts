@@ -255,7 +255,9 @@ export interface AccountSession {
 export interface AccountStore {
   anyOwner(): Promise<boolean>
   /** Fails with `account-exists` when the name is taken. */
-  createOwner(owner: { readonly name: string; readonly passwordHash: string }): Promise<Result<Account>>
+  create(account: Omit<Account, 'id'>): Promise<Result<Account>>
+  /** Ends its sessions, too. Fails with `account-unknown`, and with `owner-last` where nobody else could make accounts. */
+  remove(name: string): Promise<Result<void>>
   findByName(name: string): Promise<Account | undefined>
   saveSession(session: AccountSession): Promise<void>
   findSession(tokenHash: string): Promise<{ readonly session: AccountSession; readonly account: Account } | undefined>

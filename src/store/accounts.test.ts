@@ -11,7 +11,7 @@ describe('accounts', () => {
   it('begin without an owner; the first one is found by name, whatever its case', async () => {
     const { accounts } = suite().store
     assert.equal(await accounts.anyOwner(), false)
-    const made = await accounts.createOwner({ name: 'Änne', passwordHash: '$argon2id$one' })
+    const made = await accounts.create({ name: 'Änne', role: 'owner', passwordHash: '$argon2id$one' })
     assert.ok(made.ok)
     assert.equal(await accounts.anyOwner(), true)
     assert.deepEqual(await accounts.findByName('äNNE'), { id: made.value.id, name: 'Änne', role: 'owner', passwordHash: '$argon2id$one' })
@@ -20,15 +20,15 @@ describe('accounts', () => {
 
   it('have one name each', async () => {
     const { accounts } = suite().store
-    await accounts.createOwner({ name: 'Berta', passwordHash: 'first' })
-    const second = await accounts.createOwner({ name: 'BERTA', passwordHash: 'second' })
+    await accounts.create({ name: 'Berta', role: 'planner', passwordHash: 'first' })
+    const second = await accounts.create({ name: 'BERTA', role: 'owner', passwordHash: 'second' })
     assert.equal(second.ok ? 'made' : second.problem.code, 'account-exists')
     assert.equal((await accounts.findByName('berta'))?.passwordHash, 'first')
   })
 
   it('have sessions that are used, revoked, and gone once they are over', async () => {
     const { accounts } = suite().store
-    const made = await accounts.createOwner({ name: 'Carl', passwordHash: 'hash' })
+    const made = await accounts.create({ name: 'Carl', role: 'operator', passwordHash: 'hash' })
     assert.ok(made.ok)
     const session = (tokenHash: string, createdAt: string, expiresAt: string): AccountSession => ({
       tokenHash,
@@ -46,5 +46,21 @@ describe('accounts', () => {
     assert.equal(await accounts.findSession('old'), undefined)
     await accounts.revokeSession('new')
     assert.equal(await accounts.findSession('new'), undefined)
+  })
+
+  it('go with their sessions; the last owner stays, also when two owners remove each other at the same time', async () => {
+    const { accounts } = suite().store
+    const removed = async (name: string) => {
+      const answer = await accounts.remove(name)
+      return answer.ok ? 'gone' : answer.problem.code
+    }
+    const at = '2026-05-08T06:00:00.000Z' as Instant
+    const dora = await accounts.create({ name: 'Dora', role: 'owner', passwordHash: 'hash' })
+    assert.ok(dora.ok)
+    await accounts.saveSession({ tokenHash: 'of-dora', accountId: dora.value.id, createdAt: at, usedAt: at, expiresAt: at })
+    assert.equal(await removed('nobody'), 'account-unknown')
+    assert.deepEqual((await Promise.all([removed('dora'), removed('änne')])).sort(), ['gone', 'owner-last'])
+    assert.equal(await accounts.anyOwner(), true)
+    if ((await accounts.findByName('Dora')) === undefined) assert.equal(await accounts.findSession('of-dora'), undefined)
   })
 })

@@ -24,7 +24,8 @@ export function accountsIn(db: Queryable): AccountStore {
       const { rows } = await db.query<{ found: boolean }>(`select exists (select from account where role = 'owner') as found`)
       return rows[0]?.found ?? false
     },
-    createOwner: (owner) => createOwner(db, owner),
+    create: (account) => createAccount(db, account),
+    remove: (name) => removeAccount(db, name),
     async findByName(name) {
       const { rows } = await db.query<AccountRow>('select account_id, name, role, password_hash from account where name_key = $1', [
         keyOf(name),
@@ -42,14 +43,11 @@ export function accountsIn(db: Queryable): AccountStore {
   }
 }
 
-async function createOwner(
-  db: Queryable,
-  { name, passwordHash }: Parameters<AccountStore['createOwner']>[0],
-): ReturnType<AccountStore['createOwner']> {
+async function createAccount(db: Queryable, { name, role, passwordHash }: Omit<Account, 'id'>): ReturnType<AccountStore['create']> {
   const { rows } = await db.query<AccountRow>(
-    `insert into account (name, name_key, role, password_hash) values ($1, $2, 'owner', $3)
+    `insert into account (name, name_key, role, password_hash) values ($1, $2, $3, $4)
      on conflict (name_key) do nothing returning account_id, name, role, password_hash`,
-    [name, keyOf(name), passwordHash],
+    [name, keyOf(name), role, passwordHash],
   )
   const [row] = rows
   if (row !== undefined) return ok(accountOf(row))
@@ -57,6 +55,32 @@ async function createOwner(
     code: 'account-exists',
     message: 'An account of this name exists already.',
     next: 'Choose another name.',
+    facts: { name },
+  })
+}
+
+/** One statement, which locks every owner first, so that two owners who remove each other at the same time do not both go. */
+async function removeAccount(db: Queryable, name: string): ReturnType<AccountStore['remove']> {
+  const { rows } = await db.query<{ known: boolean; gone: boolean }>(
+    `with owners as (select account_id from account where role = 'owner' order by account_id for update),
+     gone as (
+       delete from account where name_key = $1
+       and not (role = 'owner' and not exists (select from owners where owners.account_id <> account.account_id))
+       returning account_id
+     )
+     select exists (select from account where name_key = $1) as known, exists (select from gone) as gone`,
+    [keyOf(name)],
+  )
+  const [found] = rows
+  if (found?.gone === true) return ok(undefined)
+  if (found?.known === true) {
+    const next = 'Make another owner first: throughline account create --role owner.'
+    return failed({ code: 'owner-last', message: 'The last owner can not be removed.', next, facts: { name } })
+  }
+  return failed({
+    code: 'account-unknown',
+    message: 'There is no account of this name.',
+    next: 'Check the spelling; case makes no difference.',
     facts: { name },
   })
 }

@@ -1,7 +1,7 @@
 /** Passwords: which are good enough, and how they are kept. Length counts, rules of composition don't. */
 import { hash, verify } from '@node-rs/argon2'
-import { failed, ok, type Problem, type Result } from '../../core/values/result.ts'
-import type { Account, AccountStore } from '../../engine/ports.ts'
+import { failed, type Problem, type Result } from '../../core/values/result.ts'
+import type { Account, AccountStore, Role } from '../../engine/ports.ts'
 import { commonPasswords } from './common-passwords.ts'
 
 const LENGTH_MIN = 12
@@ -49,12 +49,17 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
   return verify(passwordHash, password.normalize('NFKC')).catch(() => false)
 }
 
-/** Makes the account that a server needs before others may reach it. Fails on a weak password, or when the name is taken. */
-export async function makeOwner(
+/** Makes the account that a server needs before others may reach it. Fails as `makeAccount` does. */
+export function makeOwner(accounts: AccountStore, owner: { readonly name: string; readonly password: string }): Promise<Result<Account>> {
+  return makeAccount(accounts, { ...owner, role: 'owner' })
+}
+
+/** Makes an account. Fails on a weak password, or when the name is taken. */
+export async function makeAccount(
   accounts: AccountStore,
-  owner: { readonly name: string; readonly password: string },
+  asked: { readonly name: string; readonly role: Role; readonly password: string },
 ): Promise<Result<Account>> {
-  const name = owner.name.trim()
+  const name = asked.name.trim()
   if (name === '' || name.length > 200) {
     return failed({
       code: 'account-name-invalid',
@@ -63,8 +68,7 @@ export async function makeOwner(
       facts: { length: name.length },
     })
   }
-  const problem = passwordProblem(owner.password, name)
+  const problem = passwordProblem(asked.password, name)
   if (problem !== undefined) return failed(problem)
-  const made = await accounts.createOwner({ name, passwordHash: await hashPassword(owner.password) })
-  return made.ok ? ok(made.value) : made
+  return accounts.create({ name, role: asked.role, passwordHash: await hashPassword(asked.password) })
 }
