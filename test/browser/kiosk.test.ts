@@ -97,7 +97,7 @@ test('scrap is told in two taps, is booked on the operation, and its effect on t
 test('without a connection it goes on, survives a reload, and what was told arrives with the time of the telling', {
   skip: withoutBrowser,
 }, async () => {
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
   await page.reload()
   await page.getByRole('button', { name: 'Scrap', exact: true }).waitFor()
   await page.context().setOffline(true)

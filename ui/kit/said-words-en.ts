@@ -5,7 +5,7 @@ import type { SaidFacts } from './said-text.tsx'
 const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} times)`)
 const counted = (n: string | undefined, one: string): string => `${n} ${one}${n === '1' ? '' : 's'}`
 
-export const saidEn = {
+const sentences = {
   'zone-assumed': ({ zone }: SaidFacts) => `The source states no time zone; its dates were read as ${zone}.`,
   'days-without-time': () =>
     'The source states days without times of day: a promise holds until its day is over, every other day was read as its first instant.',
@@ -61,4 +61,7 @@ export const saidEn = {
   'quantity-freed': () => 'The quantity that is no longer wanted becomes free; nothing else moves for it.',
   'line-freed': () => 'What was made or bought for the line becomes free; nothing else moves for it.',
 }
-export type SaidWords = Readonly<Record<keyof typeof saidEn, (facts: SaidFacts) => string>>
+/** The codes, each with the sentence that it stands for. */
+export type SaidWords = Readonly<Record<keyof typeof sentences, (facts: SaidFacts) => string>>
+
+export const saidEn: SaidWords = sentences
