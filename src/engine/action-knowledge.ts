@@ -1,5 +1,7 @@
 /** What the desk knows of moves, of countermeasures and of people: parts of the core, asked about the plan that is at hand. */
 import type { CountermeasureAnswer, FixFirst, Trial } from '../core/actions/answer.ts'
+import { countermeasuresFor } from '../core/actions/countermeasures/countermeasures.ts'
+import { fixFirstOf } from '../core/actions/countermeasures/fix-first.ts'
 import { trialOf } from '../core/actions/countermeasures/trial.ts'
 import { withRisk } from '../core/actions/coverage-risk.ts'
 import { promisedBy } from '../core/actions/promised.ts'
@@ -12,23 +14,21 @@ import { failed, type Result } from '../core/values/result.ts'
 import type { PlanNow } from './action-books.ts'
 import type { ActionDesk } from './action-ports.ts'
 
-const LATER = failed<never>({
-  code: 'countermeasures-not-known',
-  message: 'No countermeasures can be looked for yet.',
-  next: 'Ask again after the next update.',
-  facts: {},
-})
-
-export function countermeasuresIn(_plan: PlanNow, _disruptionId: string, _limit: number): Result<CountermeasureAnswer> {
-  return LATER
+export function countermeasuresIn({ view }: PlanNow, disruptionId: string, limit: number): Result<CountermeasureAnswer> {
+  return countermeasuresFor(view.live, disruptionId, limit)
 }
 
 export function fixFirstIn({ view }: PlanNow): FixFirst {
-  return { at: view.at, items: [], notes: [] }
+  return fixFirstOf(view.live)
 }
 
-export function searchIn(_plan: PlanNow, _milliseconds: number): Result<Trial> {
-  return LATER
+export function searchIn(_plan: PlanNow, milliseconds: number): Result<Trial> {
+  return failed({
+    code: 'search-not-known',
+    message: 'No better sequence can be looked for yet.',
+    next: 'Drag the bars of the board, or take a countermeasure.',
+    facts: { milliseconds },
+  })
 }
 
 export function trialIn({ view }: PlanNow, moves: readonly PlanMove[]): Result<Trial> {

@@ -55,6 +55,25 @@ test('the frames are welded on Weld 1 and ship in time: against the stop as it r
   assert.deepEqual([minutesOf(told?.withAt), told?.met, minutesOf(told?.withoutAt)], [84, true, 168])
 })
 
+test('what is offered against the stop is what taking it promises', async () => {
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
+  const offered = await done(shop.engine.countermeasures(disruptionId, 5))
+  const [best] = offered.items
+  assert.ok(best)
+  assert.equal(best.promisesKept, 1)
+  assert.equal(best.record, null)
+  await decide(shop, { ...MOVE, kind: best.kind, ownerRole: best.ownerRole, disruptionId, moves: best.moves })
+  const { promised } = (await shop.one('action', 'A1')) ?? {}
+  assert.deepEqual(promised?.saved, best.saved)
+  assert.deepEqual(promised?.cost, best.cost.total)
+  assert.equal(promised?.secondsBack, best.secondsBack)
+  const first = await shop.engine.fixFirst()
+  assert.deepEqual(
+    first.items.map((each) => each.disruptionId),
+    [disruptionId],
+  )
+})
+
 test('moves that the plan does not allow are refused when they are proposed', async () => {
   const { shop, disruptionId } = await stopped(await shopWithPrices())
   const nowhere = [{ type: 'runOn', operationId: '4711/10', workUnitId: 'nowhere' }] as const

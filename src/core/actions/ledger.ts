@@ -1,7 +1,7 @@
 /** The value ledger: what settled outcomes were worth, by cause, kind, team and customer. Each euro once, and never by person. */
 import type { Model } from '../chain/model.ts'
 import { thing } from '../impact/things.ts'
-import type { Action, ActionKind } from '../records/action.ts'
+import type { Action } from '../records/action.ts'
 import type { MoneySums } from '../records/action-figures.ts'
 import type { Outcome } from '../records/outcome.ts'
 import type { Instant } from '../values/instant.ts'
@@ -48,18 +48,6 @@ export function isOpen(model: Model, { id, state, disruptionId, frozen }: Action
 /** An action has one outcome: settled twice it would be the same record. */
 export function outcomeIdOf(actionId: string): string {
   return `outcome-${actionId}`
-}
-
-/** How a kind of countermeasure has worked here: outcomes that told whether it did, and those in which it did; null where there are none. */
-export function recordOf(model: Model, kind: ActionKind): { readonly settled: number; readonly worked: number } | null {
-  let settled = 0
-  let worked = 0
-  for (const { actionId, verdict } of model.byKind.outcome.values()) {
-    if (verdict === 'notEnoughData' || model.byKind.action.get(actionId)?.kind !== kind) continue
-    settled++
-    if (verdict === 'worked') worked++
-  }
-  return settled === 0 ? null : { settled, worked }
 }
 
 function lineOf(model: Model, outcome: Outcome, action: Action): LedgerLine {
