@@ -80,7 +80,11 @@ function ScenarioRow({ standing, opened, chosen, mayChoose, onChoose }: Scenario
         </span>
       </span>
       <span>
-        {problem === null ? null : <SaidText said={problem} />}
+        {problem === null ? null : (
+          <>
+            {board.noLongerFits} <SaidText said={problem} />
+          </>
+        )}
         {trial === null || scenario.state !== 'draft' ? null : <TrialSentence trial={trial} />}
       </span>
     </div>

@@ -126,7 +126,23 @@ export const boardDe: BoardWords = {
   brokenCount: 'Würden kippen',
   movesCount: 'Änderungen',
   states: { draft: 'Entwurf', applied: 'Teil des Plans', undone: 'zurückgenommen', dropped: 'verworfen' },
+  noLongerFits: 'Es passt nicht mehr zum Plan:',
   said: {
-    'moves-do-not-fit': (facts: SaidFacts) => `Es passt nicht mehr zum Plan: ${facts.reason}`,
+    'overtime-hours': ({ workUnitId, hours }: SaidFacts) => `${hours} Überstunden auf ${workUnitId}`,
+    'overtime-price-unknown': ({ workUnitId, hours }: SaidFacts) => `${hours} Überstunden auf ${workUnitId}`,
+    'added-work': ({ workCenterId, hours }: SaidFacts) => `${hours} mehr Arbeit an ${workCenterId}`,
+    'added-work-price-unknown': ({ workCenterId, hours }: SaidFacts) => `${hours} mehr Arbeit an ${workCenterId}`,
+    'expedite-of-a-line': ({ purchaseOrderLineId, supplierId }: SaidFacts) => `${supplierId} liefert ${purchaseOrderLineId} früher`,
+    'expedite-price-unknown': ({ purchaseOrderLineId, supplierId }: SaidFacts) => `${supplierId} liefert ${purchaseOrderLineId} früher`,
+    'price-difference': ({ materialId, supplierId, quantity }: SaidFacts) =>
+      `${quantity} ${materialId} von ${supplierId}, gegen den üblichen Preis`,
+    'price-difference-unknown': ({ materialId, supplierId, quantity }: SaidFacts) =>
+      `${quantity} ${materialId} von ${supplierId}, gegen den üblichen Preis`,
+    'cost-of-a-second-shipment': ({ salesOrderLineId }: SaidFacts) => `ein zweiter Versand von ${salesOrderLineId}`,
+    'cost-of-moving-a-person': ({ workCenterId, skill }: SaidFacts) => `eine Person mehr für ${skill} an ${workCenterId}`,
+    'cost-of-repairing-sooner': ({ disruptionId }: SaidFacts) => `${disruptionId} früher beenden`,
+    'promises-are-moved': ({ lines }: SaidFacts) =>
+      `Zusagen, deren Termin Sie verschieben: ${lines}. Deren Kunden haben noch nicht zugestimmt.`,
+    'nothing-is-planned': 'In diesem Werk ist nichts geplant, also kann sich nichts verschieben.',
   },
 }

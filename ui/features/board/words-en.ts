@@ -124,8 +124,23 @@ export const boardEn = {
   brokenCount: 'Would break',
   movesCount: 'Changes',
   states: { draft: 'draft', applied: 'part of the plan', undone: 'taken back', dropped: 'thrown away' },
+  noLongerFits: 'It no longer fits the plan:',
   said: {
-    'moves-do-not-fit': (facts: SaidFacts) => `It no longer fits the plan: ${facts.reason}`,
+    'overtime-hours': ({ workUnitId, hours }: SaidFacts) => `${hours} of overtime on ${workUnitId}`,
+    'overtime-price-unknown': ({ workUnitId, hours }: SaidFacts) => `${hours} of overtime on ${workUnitId}`,
+    'added-work': ({ workCenterId, hours }: SaidFacts) => `${hours} more work at ${workCenterId}`,
+    'added-work-price-unknown': ({ workCenterId, hours }: SaidFacts) => `${hours} more work at ${workCenterId}`,
+    'expedite-of-a-line': ({ purchaseOrderLineId, supplierId }: SaidFacts) => `${supplierId} delivers ${purchaseOrderLineId} sooner`,
+    'expedite-price-unknown': ({ purchaseOrderLineId, supplierId }: SaidFacts) => `${supplierId} delivers ${purchaseOrderLineId} sooner`,
+    'price-difference': ({ materialId, supplierId, quantity }: SaidFacts) =>
+      `${quantity} of ${materialId} from ${supplierId}, against the usual price`,
+    'price-difference-unknown': ({ materialId, supplierId, quantity }: SaidFacts) =>
+      `${quantity} of ${materialId} from ${supplierId}, against the usual price`,
+    'cost-of-a-second-shipment': ({ salesOrderLineId }: SaidFacts) => `a second shipment of ${salesOrderLineId}`,
+    'cost-of-moving-a-person': ({ workCenterId, skill }: SaidFacts) => `one more person for ${skill} at ${workCenterId}`,
+    'cost-of-repairing-sooner': ({ disruptionId }: SaidFacts) => `ending ${disruptionId} sooner`,
+    'promises-are-moved': ({ lines }: SaidFacts) => `Promises whose date you move: ${lines}. Their customers have not agreed yet.`,
+    'nothing-is-planned': 'Nothing is planned in this plant, so nothing can move.',
   },
 }
 export type BoardWords = typeof boardEn

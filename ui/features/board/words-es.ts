@@ -125,7 +125,22 @@ export const boardEs: BoardWords = {
   brokenCount: 'Fallarían',
   movesCount: 'Cambios',
   states: { draft: 'borrador', applied: 'parte del plan', undone: 'deshecha', dropped: 'descartada' },
+  noLongerFits: 'Ya no encaja en el plan:',
   said: {
-    'moves-do-not-fit': (facts: SaidFacts) => `Ya no encaja en el plan: ${facts.reason}`,
+    'overtime-hours': ({ workUnitId, hours }: SaidFacts) => `${hours} extra en ${workUnitId}`,
+    'overtime-price-unknown': ({ workUnitId, hours }: SaidFacts) => `${hours} extra en ${workUnitId}`,
+    'added-work': ({ workCenterId, hours }: SaidFacts) => `${hours} más de trabajo en ${workCenterId}`,
+    'added-work-price-unknown': ({ workCenterId, hours }: SaidFacts) => `${hours} más de trabajo en ${workCenterId}`,
+    'expedite-of-a-line': ({ purchaseOrderLineId, supplierId }: SaidFacts) => `${supplierId} entrega antes ${purchaseOrderLineId}`,
+    'expedite-price-unknown': ({ purchaseOrderLineId, supplierId }: SaidFacts) => `${supplierId} entrega antes ${purchaseOrderLineId}`,
+    'price-difference': ({ materialId, supplierId, quantity }: SaidFacts) =>
+      `${quantity} de ${materialId} de ${supplierId}, frente al precio habitual`,
+    'price-difference-unknown': ({ materialId, supplierId, quantity }: SaidFacts) =>
+      `${quantity} de ${materialId} de ${supplierId}, frente al precio habitual`,
+    'cost-of-a-second-shipment': ({ salesOrderLineId }: SaidFacts) => `un segundo envío de ${salesOrderLineId}`,
+    'cost-of-moving-a-person': ({ workCenterId, skill }: SaidFacts) => `una persona más para ${skill} en ${workCenterId}`,
+    'cost-of-repairing-sooner': ({ disruptionId }: SaidFacts) => `acabar antes ${disruptionId}`,
+    'promises-are-moved': ({ lines }: SaidFacts) => `Compromisos cuya fecha usted mueve: ${lines}. Sus clientes aún no han aceptado.`,
+    'nothing-is-planned': 'En esta planta no hay nada planificado, así que nada puede moverse.',
   },
 }

@@ -10,8 +10,8 @@ import styles from './now.module.css'
 
 interface CustomerNoteProps {
   readonly promise: PromiseAnswer
-  /** The reason in words that name nothing of the inside of the plant. */
-  readonly reason: string
+  /** The reason in words that name nothing of the inside of the plant; null where there is none to share. */
+  readonly reason: string | null
 }
 
 export function CustomerNote({ promise, reason }: CustomerNoteProps) {

@@ -102,7 +102,7 @@ export const nowDe: NowWords = {
   neverHeard: 'nie gehört',
   nodeCounts: (devices, births, gaps) => `Geräte: ${devices}, Anmeldungen: ${births}, Lücken: ${gaps}`,
   unmappedSignals: 'Signale, die niemand zugeordnet hat',
-  mapThem: 'Zuordnen',
+  mapThem: 'Alle Signale',
   allMapped: 'Jedes Signal hat eine Bedeutung.',
   qualities: { uncertain: 'unsicher', stale: 'veraltet', bad: 'schlecht' },
   outages: 'Was Ausfälle verdecken',
@@ -149,7 +149,7 @@ export const nowDe: NowWords = {
       after === null
         ? 'Den neuen Termin können wir noch nicht nennen; wir schreiben wieder, sobald wir ihn kennen.'
         : `Wir rechnen jetzt mit der Lieferung am ${after}.`,
-      `Der Grund: ${reason}.`,
+      ...(reason === null ? [] : [`Der Grund: ${reason}.`]),
       'Die Umstände, die Ihnen das macht, tun uns leid. Bitte rufen Sie an, wenn der neue Termin Schwierigkeiten bereitet.',
     ].join('\n\n'),
   noteWhy: 'Ein Entwurf: Lesen Sie ihn, ändern Sie ihn und senden Sie ihn selbst. Von hier wird nichts gesendet.',

@@ -8,7 +8,8 @@ interface NoteFacts {
   readonly before: string
   /** Null where it is not known yet. */
   readonly after: string | null
-  readonly reason: string
+  /** Null where none is fit to share. */
+  readonly reason: string | null
 }
 
 export const nowEn = {
@@ -117,7 +118,7 @@ export const nowEn = {
   neverHeard: 'never heard',
   nodeCounts: (devices: string, births: string, gaps: string) => `devices: ${devices}, births: ${births}, gaps: ${gaps}`,
   unmappedSignals: 'Signals that nobody has mapped',
-  mapThem: 'Map them',
+  mapThem: 'All signals',
   allMapped: 'Every signal has a meaning.',
   qualities: { uncertain: 'uncertain', stale: 'stale', bad: 'bad' },
   outages: 'What outages blind',
@@ -164,7 +165,7 @@ export const nowEn = {
       after === null
         ? 'We can not name the new date yet and will write again as soon as we know it.'
         : `We now expect to deliver it on ${after}.`,
-      `The reason: ${reason}.`,
+      ...(reason === null ? [] : [`The reason: ${reason}.`]),
       'We are sorry for the trouble this causes you. Please call us if the new date is a problem.',
     ].join('\n\n'),
   noteWhy: 'A draft: read it, change it, and send it yourself. Nothing is sent from here.',

@@ -95,7 +95,7 @@ export const nowEs: NowWords = {
   neverHeard: 'nunca oído',
   nodeCounts: (devices, births, gaps) => `dispositivos: ${devices}, anuncios: ${births}, saltos: ${gaps}`,
   unmappedSignals: 'Señales que nadie ha asignado',
-  mapThem: 'Asignarlas',
+  mapThem: 'Todas las señales',
   allMapped: 'Cada señal tiene significado.',
   qualities: { uncertain: 'incierta', stale: 'caducada', bad: 'mala' },
   outages: 'Qué ocultan los cortes',
@@ -142,7 +142,7 @@ export const nowEs: NowWords = {
       after === null
         ? 'Todavía no podemos dar la nueva fecha; volveremos a escribir en cuanto la sepamos.'
         : `Ahora esperamos entregarlo el ${after}.`,
-      `El motivo: ${reason}.`,
+      ...(reason === null ? [] : [`El motivo: ${reason}.`]),
       'Sentimos los trastornos que esto les cause. Llámennos si la nueva fecha es un problema.',
     ].join('\n\n'),
   noteWhy: 'Es un borrador: léalo, cámbielo y envíelo usted. Desde aquí no se envía nada.',
