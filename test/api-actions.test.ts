@@ -81,6 +81,29 @@ test('a stop is answered by an action, and the money of the frames is in the led
   assert.equal((await shop.ask('GET', `/api/v1/ledger?from=${minute(5)}&to=${minute(0)}`)).body.code, 'range-impossible')
 })
 
+test('what would help is told with its moves, tried before it is taken, and put back in a file when it was', async (t) => {
+  const shop = await servedShop(t)
+  const disruptionId = await stopOf(shop)
+  const answer = await shop.ask('GET', `/api/v1/disruptions/${disruptionId}/countermeasures?limit=3`)
+  assert.equal(answer.status, 200, answer.text)
+  const { items, exposure } = answer.body
+  assert.deepEqual(exposure.contribution, [EUR(60_000)])
+  const other = items.find(({ kind }: { kind: string }) => kind === 'alternateUnit')
+  assert.deepEqual([other.saved.contribution, other.promisesKept, other.moves[0].workUnitId], [[EUR(60_000)], 1, 'weld-1'])
+  const tried = await shop.ask('POST', '/api/v1/trials', { body: { moves: other.moves } })
+  assert.deepEqual([tried.status, tried.body.latePromisesBefore, tried.body.latePromisesAfter], [200, 1, 0])
+  const propose = { type: 'propose', actionId: 'A2', kind: other.kind, ownerRole: other.ownerRole, disruptionId, moves: other.moves }
+  for (const command of [propose, { type: 'take', actionId: 'A2' }]) assert.equal((await shop.decide(command)).status, 200)
+  const plan = async () => (await shop.ask('GET', '/api/v1/actions/A2/plan.csv')).text
+  const taken = await plan()
+  assert.match(taken, /^operation,4711\/10,workUnitId,weld-2,weld-1\r$/m)
+  assert.equal((await shop.decide({ type: 'undo', actionId: 'A2' })).status, 200)
+  assert.match(await plan(), /^operation,4711\/10,workUnitId,weld-1,weld-2\r$/m)
+  const first = (await shop.ask('GET', '/api/v1/fix-first')).body
+  assert.deepEqual([first.items[0].disruptionId, first.items[0].place.name], [disruptionId, 'Weld 2'])
+  assert.equal((await shop.ask('GET', '/api/v1/disruptions/nowhere/countermeasures')).body.code, 'disruption-not-open')
+})
+
 test('what is decided is journaled by role, never by the name of an account', async (t) => {
   const shop = await servedShop(t, 'owner', 'lead')
   const disruptionId = await stopOf(shop)

@@ -154,6 +154,13 @@ test('files become promises, a stop becomes an impact, and a restart keeps it al
   const { body: promises } = await ask('GET', '/api/v1/promises')
   assert.ok(promises.total >= 1)
 
+  const question = { type: 'propose', actionId: 'A1', kind: 'check', ownerRole: 'sales', disruptionId: 'D1', moves: [], what: 'ask why' }
+  const decided = await ask('POST', '/api/v1/decisions', { body: question })
+  assert.equal(decided.status, 200, decided.text)
+  assert.deepEqual((await ask('POST', '/api/v1/decisions', { body: question })).body, { seq: null })
+  assert.equal((await ask('GET', '/api/v1/disruptions/D1/countermeasures')).body.disruption.id, 'D1')
+  assert.equal((await ask('GET', '/api/v1/disruptions/D9/countermeasures')).body.code, 'disruption-not-open')
+
   await assert.rejects(startEngineHost({ worker, workerData: dataOf(folder), report }), (error: Error & { problem?: { code: string } }) => {
     assert.equal(error.problem?.code, 'site-has-writer')
     return /Another process writes to this site/.test(error.message)
@@ -169,7 +176,9 @@ test('files become promises, a stop becomes an impact, and a restart keeps it al
   })
   const headers = { authorization: `Bearer ${signed.body.token}` }
   const status = (await second.ask('GET', '/api/v1/status', { headers })).body
-  assert.deepEqual([status.seq, status.records.salesOrderLine, status.openDisruptions, status.viewProblem], [entry.body.seq, 2, 1, null])
+  assert.deepEqual([status.seq, status.records.salesOrderLine, status.openDisruptions, status.viewProblem], [decided.body.seq, 2, 1, null])
   const journal = (await second.ask('GET', '/api/v1/journal?limit=20', { headers })).body
   assert.equal(journal.items.at(-1).seq, status.seq)
+  const inbox = (await second.ask('GET', '/api/v1/inbox/sales', { headers })).body
+  assert.deepEqual([inbox.actions[0].action.what, inbox.actions[0].disruption.id], ['ask why', 'D1'])
 })
