@@ -9,9 +9,11 @@ import type { Site } from './core/records/site.ts'
 import { type Instant, instantFromMs } from './core/values/instant.ts'
 import { failed, ok, type Problem, type Result } from './core/values/result.ts'
 import type { Example } from './engine/example-ports.ts'
+import type { PeopleAgreement } from './engine/people-ports.ts'
 import type { EngineStatus } from './engine/ports.ts'
 import { startEngineHost } from './host/engine-host.ts'
 import type { EngineWorkerData } from './host/engine-worker.ts'
+import { EXAMPLE_AGREEMENT } from './host/example-plant.ts'
 import { findImportFiles } from './host/import-source.ts'
 import { type SharedClock, sharedClock } from './host/plant-clock.ts'
 import { PlantFloor } from './host/plant-floor.ts'
@@ -82,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     }
     // Also tells what was committed between the look at the store and now.
     else await store.listen((site) => void sites.adopt(site))
+    const agreement = agreementOf(options)
     const api = await startApi({
       engine: sites.engine,
       imports: sites.imports,
@@ -92,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       people: {
         accessLog: store.peopleAccess,
         keys: store.kioskKeys,
-        ...(config.worksAgreement === undefined ? {} : { agreement: config.worksAgreement }),
+        ...(agreement === undefined ? {} : { agreement }),
       },
       clock: { now: () => instantFromMs(Date.now()) },
       log: (line) => onTrouble(troubleOf(line)),
@@ -113,19 +116,24 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   }
 }
 
+/** Under which data about people is read: the site's own, or that of the invented company. */
+function agreementOf({ config, example }: Pick<ServerOptions, 'config' | 'example'>): PeopleAgreement | undefined {
+  return config.worksAgreement ?? (example === undefined ? undefined : EXAMPLE_AGREEMENT)
+}
+
 interface Parts {
   readonly store: Store
   readonly floor: PlantFloor
   readonly clock: SharedClock
 }
 
-function siteHost({ config, planAt, onTrouble }: ServerOptions, { store, floor, clock }: Parts): SiteHost {
+function siteHost({ config, example, planAt, onTrouble }: ServerOptions, { store, floor, clock }: Parts): SiteHost {
   const workerDataOf = async ({ site, zone }: SiteToServe): Promise<EngineWorkerData> => ({
     site,
     dataDir: config.dataFolder,
     clock,
     importRoot: config.importFolder,
-    worksAgreement: config.worksAgreement !== undefined,
+    worksAgreement: agreementOf({ config, ...(example === undefined ? {} : { example }) }) !== undefined,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     ...(planAt === undefined ? {} : { planAt: planAt(zone ?? (await zoneOf(store, site))) }),
   })

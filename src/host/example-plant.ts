@@ -1,4 +1,5 @@
 /** Brings the example company's files into the store by the ordinary import, and sets it back when its work has run out. */
+
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +8,15 @@ import type { AnyRecord, RecordName } from '../core/records/all.ts'
 import type { Change } from '../core/records/change.ts'
 import { type Instant, instantToMs } from '../core/values/instant.ts'
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
+import type { PeopleAgreement } from '../engine/people-ports.ts'
 import type { ImportStore, SiteStore } from '../engine/ports.ts'
+
+/** As `plants/pumps/README.md` states it. Its people are invented, and it is about this company alone. */
+export const EXAMPLE_AGREEMENT: PeopleAgreement = {
+  purpose: 'To see who is qualified and on shift. Nothing else, and never how anyone works.',
+  signedOn: '2026-01-15',
+  retentionDays: 90,
+}
 
 export const EXAMPLE_SITE = 'example-pumps'
 export const EXAMPLE_FOLDER = fileURLToPath(new URL('../../plants/pumps', import.meta.url))
@@ -106,7 +115,6 @@ async function importExample(store: ExampleStore, now: Instant): Promise<Result<
     folder: EXAMPLE_FOLDER,
     mappingFile: join(EXAMPLE_FOLDER, 'mapping.yaml'),
     importsOf: (site) => store.imports(site),
-    // Its people are invented; the agreement under which they are read stands beside the files, and is about this company alone.
     worksAgreement: true,
     now,
   })
