@@ -140,8 +140,8 @@ function ranked(tried: readonly Result<Countermeasure>[]): Countermeasure[] {
         compared(b.byAt ?? '', a.byAt ?? '') ||
         compared(a.id, b.id),
     )
-    .filter(({ kind, saved, cost, secondsBack, promisesKept, promisesBroken }) => {
-      const brings = JSON.stringify([kind, saved, cost.total, secondsBack, promisesKept, promisesBroken])
+    .filter(({ kind, saved, secondsBack, promisesKept, promisesBroken }) => {
+      const brings = JSON.stringify([kind, saved, secondsBack, promisesKept, promisesBroken])
       const first = !seen.has(brings)
       seen.add(brings)
       return first

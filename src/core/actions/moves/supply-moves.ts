@@ -12,6 +12,8 @@ type Move<T extends PlanMove['type']> = Extract<PlanMove, { type: T }>
 type Demand = Move<'reserve'>['for']
 const DONE: Result<true> = ok(true)
 const NOTHING = 1e-9
+/** Sorts behind every instant. */
+const LAST = 'unknown'
 
 export function isOpenPurchase({ status, receivedAt }: PurchaseOrderLine): boolean {
   return (status ?? 'open') === 'open' && receivedAt === undefined
@@ -35,6 +37,7 @@ export function buy(work: WorkingRecords, move: Move<'buy'>, place: number): Res
   const reserved = move.for === undefined ? ok({}) : reservation(work, move.for)
   if (!reserved.ok) return reserved
   const id = work.newId(place)
+  if (move.for !== undefined) giveWay(work, move.for, { materialId: material.id, quantity: move.quantity })
   work.put('purchaseOrderLine', {
     id,
     orderId: id,
@@ -74,11 +77,80 @@ export function reserve(work: WorkingRecords, move: Move<'reserve'>): Result<tru
     })
   }
   const what = { needed, reserved: reserved.value }
+  const quantity = openQuantity(work, supply)
+  if (quantity !== undefined) giveWay(work, move.for, { materialId, quantity, except: supply.id })
   const [lot, purchase, order] = [work.get('lot', supply.id), work.get('purchaseOrderLine', supply.id), work.get('workOrder', supply.id)]
   if (supply.kind === 'workOrder' && order !== undefined) return keepOrder(work, order, { ...what, demand: move.for })
   if (supply.kind === 'lot' && lot !== undefined) keepLot(work, lot, what)
   if (supply.kind === 'purchaseOrderLine' && purchase !== undefined) keepPurchase(work, purchase, what)
   return DONE
+}
+
+/** What there is of a supply. */
+function openQuantity(work: WorkingRecords, { kind, id }: Move<'reserve'>['supply']): Quantity | undefined {
+  const record = work.get(kind, id)
+  const received = kind === 'purchaseOrderLine' ? (work.get(kind, id)?.received?.value ?? 0) : 0
+  return record === undefined ? undefined : { ...record.quantity, value: record.quantity.value - received }
+}
+
+/** What was kept for a demand and is not needed beside the new supply is free again: what comes last, first. */
+function giveWay(
+  work: WorkingRecords,
+  demand: Demand,
+  what: { readonly materialId: string; readonly quantity: Quantity; readonly except?: string },
+): void {
+  const needed = neededBy(work, demand, what.materialId)
+  if (needed === undefined) return
+  const kept = keptSupplies(work, demand, what.materialId).filter(({ id }) => id !== what.except)
+  const value = (quantity: Quantity) => convertQuantity(quantity, needed.unit)?.value ?? 0
+  let surplus = kept.reduce((sum, each) => sum + value(each.quantity), value(what.quantity)) - needed.value
+  for (const each of kept.sort((a, b) => (a.at < b.at ? 1 : -1))) {
+    if (value(each.quantity) > surplus + NOTHING) continue
+    surplus -= value(each.quantity)
+    each.free()
+  }
+}
+
+interface KeptSupply {
+  readonly id: string
+  readonly quantity: Quantity
+  /** When it comes, as text that sorts by time; lots are there. */
+  readonly at: string
+  readonly free: () => void
+}
+
+function keptSupplies(work: WorkingRecords, { kind, id }: Demand, materialId: string): KeptSupply[] {
+  const isKept = (each: { materialId: string; salesOrderLineId?: string; workOrderId?: string }) =>
+    each.materialId === materialId && (kind === 'workOrder' ? each.workOrderId : each.salesOrderLineId) === id
+  const lots = work.where('lot', isKept)
+  const purchases = work.where('purchaseOrderLine', (each) => isKept(each) && isOpenPurchase(each))
+  const orders = work.where('workOrder', (each) => {
+    const keptFor = kind === 'workOrder' ? each.parentWorkOrderId : each.salesOrderLineId
+    return each.materialId === materialId && keptFor === id && each.status !== 'cancelled' && each.status !== 'completed'
+  })
+  const moved = new Map(
+    work.where('disruption', (each) => each.kind === 'purchaseMoved').map((each) => [each.purchaseOrderLineId, each.newAt]),
+  )
+  return [
+    ...lots.map((lot) => ({
+      id: lot.id,
+      quantity: lot.quantity,
+      at: '',
+      free: () => work.put('lot', without(lot, 'salesOrderLineId', 'workOrderId')),
+    })),
+    ...purchases.map((line) => ({
+      id: line.id,
+      quantity: { ...line.quantity, value: line.quantity.value - (line.received?.value ?? 0) },
+      at: moved.get(line.id) ?? line.promisedAt,
+      free: () => work.put('purchaseOrderLine', without(line, 'salesOrderLineId', 'workOrderId')),
+    })),
+    ...orders.map((order) => ({
+      id: order.id,
+      quantity: order.quantity,
+      at: order.plannedEndAt ?? order.dueAt ?? LAST,
+      free: () => work.put('workOrder', without(order, 'salesOrderLineId', 'parentWorkOrderId')),
+    })),
+  ]
 }
 
 interface Keeping {
