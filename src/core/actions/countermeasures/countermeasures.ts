@@ -161,7 +161,9 @@ function worthOf(saved: MoneySums): number {
 }
 
 /** What lowers exposure or keeps a promise helps; what only gives time back helps where it harms nobody and is not known to cost anything. */
-function helps({ saved, loses, secondsBack, promisesKept, promisesBroken, cost }: Countermeasure): boolean {
+function helps({ saved, wins, loses, secondsBack, promisesKept, promisesBroken, cost }: Countermeasure): boolean {
+  // To break a promise that loses money is no help.
+  if (wins.length === 0) return false
   const saves = worthOf(saved)
   if (saves !== 0) return saves > 0
   if (promisesKept > promisesBroken) return true
