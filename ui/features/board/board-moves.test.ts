@@ -60,6 +60,13 @@ test('a bar that is dropped later on its own unit starts no earlier, and one tha
   assert.deepEqual(afterDrop([overtime], { ...own, atMs: own.fromMs }), [overtime])
 })
 
+test('a bar that is dropped behind other work of its unit changes places with it', () => {
+  const own = { ...drop, fromUnitId: 'weld-1', fromMs: ms(7) }
+  assert.deepEqual(afterDrop([], { ...own, atMs: ms(9) }), [
+    { type: 'runOn', operationId: '7001-20', workUnitId: 'weld-1', beforeOperationId: '7003-20' },
+  ])
+})
+
 test('what was said before about the operation makes way for where it was dropped last', () => {
   const dropped = afterDrop([later, overtime], drop)
   assert.deepEqual(

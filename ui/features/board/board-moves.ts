@@ -92,15 +92,18 @@ export interface Drop {
 }
 
 /**
- * The moves after a bar was dropped. On its own unit later: it starts no earlier. Earlier, or on another unit: it goes before the first
- * planned bar from there on. Whatever was said before about this operation makes way.
+ * The moves after a bar was dropped. Past other planned work of its own unit, earlier, or on another unit: it goes before the first planned
+ * bar behind the place. Later without passing any: it starts no earlier. Whatever was said before about this operation makes way.
  */
 export function afterDrop(moves: readonly PlanMove[], drop: Drop): readonly PlanMove[] {
-  const { operationId, fromUnitId, toUnitId, fromMs, atMs, bars } = drop
+  const { operationId, fromUnitId, toUnitId, fromMs, atMs } = drop
   const others = moves.filter((move) => !((move.type === 'runOn' || move.type === 'startAt') && move.operationId === operationId))
   if (toUnitId === fromUnitId && atMs === fromMs) return moves
-  if (toUnitId === fromUnitId && atMs > fromMs) return [...others, { type: 'startAt', operationId, at: plain(atMs) }]
-  const next = bars.find((bar) => bar.movable && bar.operationId !== operationId && bar.fromMs >= atMs)
+  const bars = drop.bars.filter((bar) => bar.movable && bar.operationId !== operationId)
+  const isLater = toUnitId === fromUnitId && atMs > fromMs
+  if (isLater && !bars.some((bar) => bar.fromMs > fromMs && bar.fromMs <= atMs))
+    return [...others, { type: 'startAt', operationId, at: plain(atMs) }]
+  const next = bars.find((bar) => (isLater ? bar.fromMs > atMs : bar.fromMs >= atMs))
   return [
     ...others,
     { type: 'runOn', operationId, workUnitId: toUnitId, ...(next === undefined ? {} : { beforeOperationId: next.operationId }) },

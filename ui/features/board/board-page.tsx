@@ -22,7 +22,7 @@ import { KeepPanel } from './keep-panel.tsx'
 import { MoveList } from './move-list.tsx'
 import { ScenarioList } from './scenario-list.tsx'
 import { SequenceSearch } from './sequence-search.tsx'
-import { TrialEffect } from './trial-effect.tsx'
+import { TrialEffect, TrialFigures } from './trial-effect.tsx'
 import { isMore, lessMoney } from './trial-money.ts'
 import { TrialSentence } from './trial-sentence.tsx'
 import { useTrial } from './use-trial.ts'
@@ -44,21 +44,28 @@ export function BoardPage({ search, onSearch }: BoardPageProps) {
   const opened = scenarios.data?.items.find(({ scenario }) => scenario.id === search.scenario)
   const applied = opened?.scenario.state === 'applied'
   const moves = search.moves ?? opened?.scenario.moves ?? []
-  const asked = useTrial(applied ? [] : moves)
-  const trial = moves.length === 0 || applied ? undefined : asked.data
+  const asked = useTrial(moves, !applied)
+  // How things stand is no answer to the first move.
+  const trial = moves.length === 0 || applied || asked.data?.moves.length === 0 ? undefined : asked.data
   const onMoves = applied ? undefined : (next: readonly PlanMove[]) => onSearch({ ...search, moves: next })
   const open = (scenario: string | undefined): void => onSearch(without(search, scenario))
   return (
     <>
-      <Headline moves={moves} trial={trial} opened={opened} failed={asked.error !== null} />
+      <Headline moves={moves} trial={trial} opened={opened} failed={asked.error !== null && moves.length > 0} />
       <AllAnswers of={[schedule, floor]}>
         <div className={styles.board}>
           <div className={styles.side}>
-            <Section title={board.changes} aside={<Computing busy={moves.length > 0 && asked.isFetching} />}>
+            <Section title={board.changes} aside={<Computing busy={asked.isPlaceholderData} />}>
               <MoveList moves={moves} schedule={schedule.data} onMoves={onMoves} />
               {asked.error === null || moves.length === 0 ? null : <Refused failure={asked.error} again={() => void asked.refetch()} />}
               {moves.length === 0 && opened === undefined ? null : (
-                <KeepPanel key={opened?.scenario.id} opened={opened} moves={moves} trial={trial} onOpen={open} />
+                <KeepPanel
+                  key={opened?.scenario.id}
+                  opened={opened}
+                  moves={moves}
+                  trial={asked.isPlaceholderData ? undefined : trial}
+                  onOpen={open}
+                />
               )}
             </Section>
             {onMoves === undefined ? null : (
@@ -73,6 +80,7 @@ export function BoardPage({ search, onSearch }: BoardPageProps) {
             )}
           </div>
           <div className={styles.main}>
+            {applied ? null : <TrialFigures trial={asked.data} />}
             {schedule.data === undefined || floor.data === undefined ? null : (
               <BoardGantt
                 schedule={schedule.data}

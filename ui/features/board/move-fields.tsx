@@ -15,7 +15,7 @@ import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { useDisruptionText } from '../chain/disruption-words.tsx'
 import type { FieldsProps } from './add-move.tsx'
-import { plannedBars } from './planned-bars.ts'
+import { isFirstStep, plannedBars } from './planned-bars.ts'
 
 /** Tells the move whenever a field changed. */
 function useTold(move: PlanMove | undefined, onMove: FieldsProps['onMove']): void {
@@ -62,10 +62,12 @@ function Choice({ label, value, onChange, data, optional }: ChoiceProps) {
   )
 }
 
-function useOperationChoice({ schedule }: FieldsProps): ChoiceProps['data'] {
+/** Planned work; `first` leaves those that wait for an earlier step of their order out. */
+function useOperationChoice({ schedule }: FieldsProps, first = false): ChoiceProps['data'] {
   const { board } = useWords()
   const { dateTime } = useFormat()
-  return plannedBars(schedule).map(({ bar, row }) => ({
+  const bars = plannedBars(schedule).filter(({ bar }) => !first || isFirstStep(schedule, bar))
+  return bars.map(({ bar, row }) => ({
     value: bar.id,
     label: board.operationAt(`${bar.workOrderId}/${bar.sequence} ${bar.material.name}`, row.workUnit.name, dateTime(bar.fromAt)),
   }))
@@ -121,7 +123,7 @@ export function StartAtFields(props: FieldsProps) {
   useTold(operationId === null || at === null ? undefined : { type: 'startAt', operationId, at }, props.onMove)
   return (
     <>
-      <Choice label={board.operation} value={operationId} onChange={setOperation} data={useOperationChoice(props)} />
+      <Choice label={board.operation} value={operationId} onChange={setOperation} data={useOperationChoice(props, true)} />
       <InstantInput label={board.notBefore} value={at} onChange={setAt} />
     </>
   )

@@ -38,8 +38,9 @@ const schedule: Schedule = {
   leftOut: 0,
 }
 
-test('right is an hour later, left is before the planned work ahead', () => {
-  assert.deepEqual(nudgedTo(schedule, first, 'ArrowRight'), { unitId: 'weld-1', atMs: Date.parse(at(9)) })
+test('right is behind the next planned work, or an hour later; left is before the planned work ahead', () => {
+  assert.deepEqual(nudgedTo(schedule, first, 'ArrowRight'), { unitId: 'weld-1', atMs: Date.parse(at(10)) })
+  assert.deepEqual(nudgedTo(schedule, second, 'ArrowRight'), { unitId: 'weld-1', atMs: Date.parse(at(11)) })
   assert.deepEqual(nudgedTo(schedule, second, 'ArrowLeft'), { unitId: 'weld-1', atMs: Date.parse(at(8)) })
   assert.equal(nudgedTo(schedule, first, 'ArrowLeft'), undefined, 'what runs is not passed over')
 })

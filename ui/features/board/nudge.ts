@@ -1,4 +1,4 @@
-/** Where an arrow key moves a bar: left before the planned one ahead, right an hour later, up and down to the next unit of its work center. */
+/** Where an arrow key moves a bar: left before the planned one ahead, right behind the next one, or an hour later where there is none, up and down to the next unit of its work center. */
 import type { Schedule, ScheduleBar } from '../../../src/core/impact/page-answer.ts'
 import { isMovable } from './planned-bars.ts'
 
@@ -13,7 +13,10 @@ export function nudgedTo(
   const row = schedule.rows.find(({ bars }) => bars.some(({ id }) => id === bar.id))
   if (row === undefined) return undefined
   const fromMs = Date.parse(bar.fromAt)
-  if (key === 'ArrowRight') return { unitId: row.workUnit.id, atMs: fromMs + HOUR }
+  if (key === 'ArrowRight') {
+    const behind = row.bars.find((each) => isMovable(each) && each.fromAt > bar.fromAt)
+    return { unitId: row.workUnit.id, atMs: behind === undefined ? fromMs + HOUR : Date.parse(behind.fromAt) }
+  }
   if (key === 'ArrowLeft') {
     const ahead = row.bars.filter((each) => isMovable(each) && each.fromAt < bar.fromAt).at(-1)
     return ahead === undefined ? undefined : { unitId: row.workUnit.id, atMs: Date.parse(ahead.fromAt) }

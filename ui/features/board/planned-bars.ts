@@ -11,3 +11,8 @@ export function plannedBars(schedule: Schedule | undefined): readonly { readonly
     .flatMap((row) => row.bars.filter(isMovable).map((bar) => ({ bar, row })))
     .sort((a, b) => (a.bar.fromAt < b.bar.fromAt ? -1 : 1))
 }
+
+/** Whether no earlier step of its order is in sight: only the first step of an order can be given a start. */
+export function isFirstStep(schedule: Schedule | undefined, { workOrderId, sequence }: ScheduleBar): boolean {
+  return !(schedule?.rows ?? []).some(({ bars }) => bars.some((bar) => bar.workOrderId === workOrderId && bar.sequence < sequence))
+}

@@ -17,67 +17,82 @@ import { Words } from '../../words/words.tsx'
 import styles from './board.module.css'
 import { effectOf, type ShiftEffect, shiftsByEffect } from './trial-money.ts'
 
+/** Each promise that moves, what is noted, and the operations behind it. */
 export function TrialEffect({ trial }: { readonly trial: Trial }) {
   const { board } = useWords()
   const shifts = shiftsByEffect(trial)
   return (
     <>
-      <Section
-        title={board.effect}
-        aside={
-          <span className={styles.quiet}>
-            {board.asOf} <Moment at={trial.at} exact />
-          </span>
-        }
-      >
-        <TrialFigures trial={trial} />
-        {trial.notes.map((note) => (
-          <p key={JSON.stringify(note)} className={styles.quiet}>
-            <SaidText said={note} />
-          </p>
-        ))}
-      </Section>
       <Section title={board.promisesMove}>
         {shifts.length === 0 ? (
           <p className={styles.empty}>{board.noneMoves}</p>
         ) : (
           <FirstFew items={shifts} keyOf={({ salesOrderLineId }) => salesOrderLineId} row={(shift) => <ShiftRow shift={shift} />} />
         )}
+        {trial.notes.map((note) => (
+          <p key={JSON.stringify(note)} className={styles.quiet}>
+            <SaidText said={note} />
+          </p>
+        ))}
       </Section>
       <MovedOperations trial={trial} />
     </>
   )
 }
 
-function TrialFigures({ trial }: { readonly trial: Trial }) {
+/** Money at risk and late promises as they stand, and with the changes; there from the beginning, so that nothing jumps when the first change comes. */
+export function TrialFigures({ trial }: { readonly trial: Trial | undefined }) {
   const { board, now } = useWords()
   const { number } = useFormat()
-  const { exposureBefore: before, exposureAfter: after } = trial
-  const money = (amounts: readonly Money[]): ReactNode => (amounts.length === 0 ? '–' : <MoneyText amounts={amounts} />)
-  const rows: readonly (readonly [string, ReactNode, ReactNode, string])[] = [
-    [board.late, number(trial.latePromisesBefore), number(trial.latePromisesAfter), String(trial.latePromisesAfter)],
-    [now.revenueLabel, money(before.revenue), money(after.revenue), JSON.stringify(after.revenue)],
-    [now.contributionLabel, money(before.contribution), money(after.contribution), JSON.stringify(after.contribution)],
-    [now.penaltyLabel, money(before.penalty), money(after.penalty), JSON.stringify(after.penalty)],
-  ]
+  const rows: readonly (readonly [string, (side: 'Before' | 'After') => ReactNode])[] =
+    trial === undefined
+      ? [board.late, now.revenueLabel, now.contributionLabel, now.penaltyLabel].map((label) => [label, () => '–'])
+      : [
+          [board.late, (side) => number(trial[`latePromises${side}`])],
+          [now.revenueLabel, (side) => <Sum amounts={trial[`exposure${side}`].revenue} />],
+          [now.contributionLabel, (side) => <Sum amounts={trial[`exposure${side}`].contribution} />],
+          [now.penaltyLabel, (side) => <Sum amounts={trial[`exposure${side}`].penalty} />],
+        ]
+  const isSame = (part: 'revenue' | 'contribution' | 'penalty'): boolean =>
+    trial === undefined || JSON.stringify(trial.exposureBefore[part]) === JSON.stringify(trial.exposureAfter[part])
+  const same = [trial?.latePromisesBefore === trial?.latePromisesAfter, isSame('revenue'), isSame('contribution'), isSame('penalty')]
   return (
-    <dl className={styles.figures}>
-      {rows.map(([label, was, is, key]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            {was} → <Changing of={key}>{is}</Changing>
-          </dd>
+    <section className={styles.effect} aria-label={board.effect}>
+      <dl className={styles.figures}>
+        {rows.map(([label, value], index) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {value('Before')}
+              {same[index] === true ? null : (
+                <Changing of={JSON.stringify([trial?.exposureAfter, trial?.latePromisesAfter])}>
+                  {' → '}
+                  <strong>{value('After')}</strong>
+                </Changing>
+              )}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{board.cost}</dt>
+          <dd>{trial === undefined || trial.moves.length === 0 ? '–' : <TrialCost cost={trial.cost} />}</dd>
         </div>
-      ))}
-      <div>
-        <dt>{board.cost}</dt>
-        <dd>
-          <TrialCost cost={trial.cost} />
-        </dd>
-      </div>
-    </dl>
+      </dl>
+      <p className={styles.quiet}>
+        {trial === undefined ? (
+          board.computing
+        ) : (
+          <>
+            {board.asOf} <Moment at={trial.at} exact />
+          </>
+        )}
+      </p>
+    </section>
   )
+}
+
+function Sum({ amounts }: { readonly amounts: readonly Money[] }) {
+  return amounts.length === 0 ? '–' : <MoneyText amounts={amounts} />
 }
 
 /** What it costs, which opens to its parts; a part without a price makes the whole unknown, never zero. */

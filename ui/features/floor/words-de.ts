@@ -21,7 +21,7 @@ export const floorDe: FloorWords = {
     'Pfeiltasten: von Balken zu Balken und Zeile zu Zeile. Plus und Minus: mehr oder weniger Zeit. Bildtasten: früher oder später. Pos1: jetzt.',
   openKeys: 'Eingabe: Auftrag öffnen.',
   movingKeys:
-    'Eingabe: den Balken mit dem Formular verschieben. Mit Umschalt verschieben die Pfeiltasten den Balken: links vor den Vorgänger, rechts eine Stunde später, auf und ab zu einer anderen Maschine.',
+    'Eingabe: den Balken mit dem Formular verschieben. Mit Umschalt verschieben die Pfeiltasten den Balken: links vor den Vorgänger, rechts hinter den nächsten, auf und ab zu einer anderen Maschine.',
   zoomIn: 'Weniger Zeit, größer',
   zoomOut: 'Mehr Zeit, kleiner',
   earlier: 'Früher',

@@ -19,7 +19,7 @@ export const floorEn = {
   ganttKeys: 'Arrow keys: from bar to bar and row to row. Plus and minus: more or less time. Page keys: earlier or later. Home: now.',
   openKeys: 'Enter: open the order.',
   movingKeys:
-    'Enter: move the bar with the form. With Shift, arrow keys move the bar: left before the one ahead, right an hour later, up and down to another unit.',
+    'Enter: move the bar with the form. With Shift, arrow keys move the bar: left before the one ahead, right behind the next one, up and down to another unit.',
   zoomIn: 'Less time, larger',
   zoomOut: 'More time, smaller',
   earlier: 'Earlier',

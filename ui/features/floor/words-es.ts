@@ -21,7 +21,7 @@ export const floorEs: FloorWords = {
     'Flechas: de barra en barra y de fila en fila. Más y menos: más o menos tiempo. Avanzar y retroceder página: después o antes. Inicio: ahora.',
   openKeys: 'Intro: abrir la orden.',
   movingKeys:
-    'Intro: mover la barra con el formulario. Con Mayús, las flechas mueven la barra: a la izquierda antes de la anterior, a la derecha una hora más tarde, arriba y abajo a otra máquina.',
+    'Intro: mover la barra con el formulario. Con Mayús, las flechas mueven la barra: a la izquierda antes de la anterior, a la derecha detrás de la siguiente, arriba y abajo a otra máquina.',
   zoomIn: 'Menos tiempo, más grande',
   zoomOut: 'Más tiempo, más pequeño',
   earlier: 'Antes',

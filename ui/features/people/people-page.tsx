@@ -2,6 +2,7 @@
 import { SegmentedControl } from '@mantine/core'
 import type { Coverage } from '../../../src/core/people/answer.ts'
 import { Answer } from '../../kit/answer.tsx'
+import { FirstFew } from '../../kit/first-few.tsx'
 import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
@@ -91,7 +92,13 @@ function CoverageHeadline({ coverage }: { readonly coverage: Coverage }) {
   if (worst === undefined) return <Sentence tone="calm" title={people.covered} />
   return (
     <Sentence tone={(worst.risk?.promises ?? 0) > 0 ? 'late' : 'warn'} live title={<GapWords cell={worst} />}>
-      {gaps.length < 2 ? null : <p>{people.moreGaps(gaps.length - 1)}</p>}
+      {gaps.length < 2 ? null : (
+        <FirstFew
+          items={gaps.slice(1)}
+          keyOf={(gap) => [gap.workCenterId, gap.skill, gap.fromAt].join('|')}
+          row={(gap) => <GapWords cell={gap} />}
+        />
+      )}
     </Sentence>
   )
 }

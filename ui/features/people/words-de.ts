@@ -12,9 +12,8 @@ export const peopleDe: PeopleWords = {
     'Ohne Betriebsvereinbarung wird über Menschen nichts gelesen, gespeichert oder gezeigt: keine Qualifikationen, keine Dienstpläne, keine Namen. Alles andere geht auch so.',
   offHow:
     'Sobald sich Arbeitgeber und Beschäftigte geeinigt haben, nennt, wer diesen Server betreibt, die Vereinbarung in den Einstellungen und liest Menschen, Qualifikationen und Dienstpläne ein:',
-  lacks: <T>(center: T, count: T, skill: T, when: T) => [center, ': ', count, ' fehlen für ', skill, ', ', when],
-  ofNeeded: (missing: number, needed: number) => `${missing} von ${needed} Personen`,
-  moreGaps: (n: number) => (n === 1 ? '1 weitere Lücke steht unten.' : `${n} weitere Lücken stehen unten.`),
+  lacks: <T>(center: T, count: T, skill: T, when: T) => [center, ' braucht noch ', count, ' für ', skill, ', ', when],
+  ofNeeded: (missing: number, needed: number) => (needed === 1 ? '1 Person' : `${missing} von ${needed} Personen`),
   matrix: 'Besetzung der nächsten Schichten',
   howFar: 'Wie weit voraus',
   nextDays: (n: number) => (n === 1 ? '24 Stunden' : `${n} Tage`),

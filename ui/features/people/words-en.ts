@@ -12,8 +12,7 @@ export const peopleEn = {
   offHow:
     'Once employer and employees have agreed, whoever runs this server states the agreement in its settings and imports people, qualifications and rosters:',
   lacks: <T>(center: T, count: T, skill: T, when: T) => [center, ' lacks ', count, ' for ', skill, ', ', when],
-  ofNeeded: (missing: number, needed: number) => `${missing} of ${needed} people`,
-  moreGaps: (n: number) => (n === 1 ? '1 more gap is below.' : `${n} more gaps are below.`),
+  ofNeeded: (missing: number, needed: number) => (needed === 1 ? '1 person' : `${missing} of ${needed} people`),
   matrix: 'Coverage of the next shifts',
   howFar: 'How far ahead',
   nextDays: (n: number) => (n === 1 ? '24 hours' : `${n} days`),

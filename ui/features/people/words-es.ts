@@ -12,9 +12,8 @@ export const peopleEs: PeopleWords = {
     'Sin un acuerdo laboral no se lee, guarda ni muestra nada sobre personas: ni cualificaciones, ni cuadrantes, ni nombres. Todo lo demás funciona igual.',
   offHow:
     'Cuando empresa y plantilla lo hayan acordado, quien administra este servidor declara el acuerdo en sus ajustes e importa personas, cualificaciones y cuadrantes:',
-  lacks: <T>(center: T, count: T, skill: T, when: T) => ['En ', center, ' faltan ', count, ' para ', skill, ', ', when],
-  ofNeeded: (missing: number, needed: number) => `${missing} de ${needed} personas`,
-  moreGaps: (n: number) => (n === 1 ? 'Hay 1 hueco más abajo.' : `Hay ${n} huecos más abajo.`),
+  lacks: <T>(center: T, count: T, skill: T, when: T) => ['A ', center, ' le falta cubrir ', count, ' para ', skill, ', ', when],
+  ofNeeded: (missing: number, needed: number) => (needed === 1 ? '1 persona' : `${missing} de ${needed} personas`),
   matrix: 'Cobertura de los próximos turnos',
   howFar: 'Hasta cuándo',
   nextDays: (n: number) => (n === 1 ? '24 horas' : `${n} días`),
