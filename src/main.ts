@@ -9,7 +9,7 @@ import type { Site } from './core/records/site.ts'
 import { type Instant, instantFromMs } from './core/values/instant.ts'
 import { failed, ok, type Problem, type Result } from './core/values/result.ts'
 import type { Example } from './engine/example-ports.ts'
-import type { PeopleAgreement } from './engine/people-ports.ts'
+import type { PeopleAgreement, PeopleData } from './engine/people-ports.ts'
 import type { EngineStatus } from './engine/ports.ts'
 import { startEngineHost } from './host/engine-host.ts'
 import type { EngineWorkerData } from './host/engine-worker.ts'
@@ -84,7 +84,6 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     }
     // Also tells what was committed between the look at the store and now.
     else await store.listen((site) => void sites.adopt(site))
-    const agreement = agreementOf(options)
     const api = await startApi({
       engine: sites.engine,
       imports: sites.imports,
@@ -92,11 +91,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       ...(options.example === undefined ? {} : { example: options.example }),
       templateOf: templateHeader,
       accounts: store.accounts,
-      people: {
-        accessLog: store.peopleAccess,
-        keys: store.kioskKeys,
-        ...(agreement === undefined ? {} : { agreement }),
-      },
+      people: peopleData(options, store),
       clock: { now: () => instantFromMs(Date.now()) },
       log: (line) => onTrouble(troubleOf(line)),
       version: options.version,
@@ -119,6 +114,11 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
 /** Under which data about people is read: the site's own, or that of the invented company. */
 function agreementOf({ config, example }: Pick<ServerOptions, 'config' | 'example'>): PeopleAgreement | undefined {
   return config.worksAgreement ?? (example === undefined ? undefined : EXAMPLE_AGREEMENT)
+}
+
+function peopleData(options: ServerOptions, { peopleAccess, kioskKeys }: Store): PeopleData {
+  const agreement = agreementOf(options)
+  return { accessLog: peopleAccess, keys: kioskKeys, ...(agreement === undefined ? {} : { agreement }) }
 }
 
 interface Parts {

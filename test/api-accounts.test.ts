@@ -5,12 +5,12 @@ import fastify from 'fastify'
 import { attempts } from '../src/api/accounts/attempts.ts'
 import { hashPassword, makeOwner, passwordProblem, verifyPassword } from '../src/api/accounts/password.ts'
 import { AGE_MAX_MS, IDLE_MAX_MS, tokenHash } from '../src/api/accounts/sign-in.ts'
-import { mayDo, permissionsOf, roleNames } from '../src/api/contract/permissions.ts'
+import { mayDo, permissionsOf } from '../src/api/contract/permissions.ts'
 import { allRoutes } from '../src/api/contract/routes.ts'
 import { demandPermissions, startApi } from '../src/api/server.ts'
 import { instantFromMs } from '../src/core/values/instant.ts'
 import { MONDAY } from '../src/engine/plant.fixture.ts'
-import type { Clock, Imports, Role } from '../src/engine/ports.ts'
+import { type Clock, type Imports, ROLES, type Role } from '../src/engine/ports.ts'
 import { type Answer, heldImports, memoryAccounts, realClock, type Served, served } from './api-server.fixture.ts'
 import { memoryPeople } from './people-data.fixture.ts'
 
@@ -44,7 +44,7 @@ function handClock(): Clock & { pass(ms: number): void } {
 test('every route declares a permission that some role has, and a server refuses one that declares none', () => {
   for (const { id, permission } of allRoutes)
     assert.ok(
-      roleNames.some((role) => mayDo(role, permission)),
+      ROLES.some((role) => mayDo(role, permission)),
       id,
     )
   const app = fastify()
@@ -121,9 +121,9 @@ test('names that point here from elsewhere, and pages of other origins, are refu
 })
 
 test('each role reaches the routes that its permissions name, and no other', async (t) => {
-  const server = await served(t, { accounts: accountsOf(...roleNames) })
+  const server = await served(t, { accounts: accountsOf(...ROLES) })
   const { ask } = server
-  for (const role of roleNames) {
+  for (const role of ROLES) {
     const token = await tokenOf(server, role)
     for (const { id, method, path, permission, body } of allRoutes) {
       if (id === 'live' || id === 'signOut') continue
@@ -158,7 +158,7 @@ test('an owner may name files anywhere, and a planner only those below the impor
 
 test('who may do what is decided here, and a change of it is deliberate', () => {
   assert.deepEqual(
-    roleNames.map((role) => `${role}: ${permissionsOf(role).join(' ')}`),
+    ROLES.map((role) => `${role}: ${permissionsOf(role).join(' ')}`),
     [
       'owner: public session.own plant.read plant.change imports.run kiosk.report actions.decide plan.change people.read people.manage',
       'planner: public session.own plant.read plant.change imports.run kiosk.report actions.decide plan.change people.read',

@@ -13,7 +13,7 @@ import { serve } from './handling.ts'
 import type { PeopleUsage } from './people-usage.ts'
 import { assignmentsOf, SIGN_ON_HEADER } from './serve-people.ts'
 
-export interface DecisionServing {
+interface DecisionServing {
   readonly engine: Engine & ActionDesk
   readonly usage: PeopleUsage
   readonly signOns: KioskSignOns

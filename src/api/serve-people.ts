@@ -18,7 +18,7 @@ const COUNTED_MS = 30 * 86_400_000
 /** Records of a kind that are read at a time. */
 const PAGE = 500
 
-export interface PeopleServing {
+interface PeopleServing {
   readonly engine: Engine & ActionDesk
   readonly usage: PeopleUsage
   readonly signOns: KioskSignOns

@@ -3,7 +3,7 @@
 const AT_A_TIME = 2
 const WAITING_MAX = 20
 
-export interface CheckGate {
+interface CheckGate {
   full(): boolean
   run<T>(check: () => Promise<T>): Promise<T>
 }

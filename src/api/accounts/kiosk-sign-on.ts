@@ -10,11 +10,11 @@ import { hashPassword, verifyPassword } from './password.ts'
 import { BUSY, paused } from './sign-in.ts'
 
 /** Long enough to sign off, short enough that the next person at the screen is not taken for the one before. */
-export const SIGN_ON_MS = 5 * 60_000
+const SIGN_ON_MS = 5 * 60_000
 /** More than all kiosks of a plant hold at a time; beyond it the oldest goes. */
 const SIGN_ONS_MAX = 1000
 
-export interface SignedOn {
+interface SignedOn {
   readonly personId: string
   readonly expiresAt: Instant
 }
@@ -96,7 +96,7 @@ function badgeHash(badge: string): string {
 }
 
 /** Why a PIN of digits is not good enough, or undefined when it is: the ones in a row are guessed first. */
-export function problemOfPin(pin: string): Problem | undefined {
+function problemOfPin(pin: string): Problem | undefined {
   const steps = new Set([...pin].slice(1).map((digit, i) => Number(digit) - Number(pin[i])))
   const inRow = steps.size === 1 && Math.abs([...steps][0] ?? 0) <= 1
   if (/^\d{6,12}$/.test(pin) && !inRow) return undefined

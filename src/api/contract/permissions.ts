@@ -3,7 +3,7 @@
 import type { Role } from '../../engine/ports.ts'
 
 /** `public` needs no account; the others are granted by role. */
-export const PERMISSIONS = [
+const PERMISSIONS = [
   'public',
   'session.own',
   'plant.read',
@@ -32,8 +32,6 @@ const granted: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   operator: new Set([...READING, 'kiosk.report']),
   viewer: new Set(READING),
 }
-
-export const roleNames = Object.keys(granted) as readonly Role[]
 
 export function mayDo(role: Role, permission: Permission): boolean {
   return granted[role].has(permission)
