@@ -4,7 +4,7 @@ import type { Action, ActionKind } from '../records/action.ts'
 import type { Change } from '../records/change.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
-import { patched } from './rewind.ts'
+import { patched, plannedOf } from './rewind.ts'
 
 /** Actions that make the cause itself end sooner. */
 const SHORTENS: ReadonlySet<ActionKind> = new Set<ActionKind>(['repairFirst', 'check', 'movePerson'])
@@ -31,13 +31,26 @@ export function causeState(model: Model, action: Action, now: Instant): CauseSta
   if (action.disruptionId === undefined || action.frozen === undefined) return undefined
   const cause = model.byKind.disruption.get(action.disruptionId)
   if (cause === undefined) return { type: 'gone' }
-  const endedAt = endOf(model, cause)
+  const endedAt = endOf(model, asItReallyIs(cause, action))
   if (endedAt !== undefined) return endedAt <= now ? { type: 'over', at: endedAt } : { type: 'open' }
   return hasNoEnd(cause) && promisesAreOver(model, action, now) ? { type: 'over', at: null } : { type: 'open' }
 }
 
-/** When a cause ended or will by its record; undefined where that is not known, or it has no end. */
+const ENDS = ['closedAt', 'endAt', 'newAt'] as const
+
+/** The cause without the ends that the action itself wrote into the plan: they are what was meant to be, and not what happened. */
+function asItReallyIs(cause: Disruption, action: Action): Disruption {
+  const own = plannedOf(action).find(({ record, id }) => record === 'disruption' && id === cause.id)
+  if (own?.type !== 'updated') return cause
+  const [from, to] = [own.from, own.to] as readonly Disruption[]
+  const meant = ENDS.filter((end) => to?.[end] !== from?.[end] && cause[end] === to?.[end])
+  const before = Object.fromEntries(meant.map((end) => [end, from?.[end]]))
+  return { ...cause, ...before }
+}
+
+/** When a cause ended or will by its record; undefined where that is not known, or it has no end. Whether a shift was covered is known when it is over. */
 function endOf(model: Model, cause: Disruption): Instant | undefined {
+  if (cause.kind === 'qualificationMissing' && cause.endAt !== undefined) return cause.endAt
   if (cause.closedAt !== undefined) return cause.closedAt
   if (cause.kind === 'purchaseMoved') return model.byKind.purchaseOrderLine.get(cause.purchaseOrderLineId ?? '')?.receivedAt ?? cause.newAt
   return cause.kind === 'orderChanged' ? cause.newAt : cause.endAt

@@ -16,6 +16,7 @@ import { settle } from './settle.ts'
 export interface History {
   readonly model: Model
   readonly entries: readonly Journaled[]
+  action(id: string): Action
   /** Writes a record as it is from now on. */
   put(record: RecordName, body: AnyRecord): void
   /** Fields of a record that change. */
@@ -54,6 +55,11 @@ export function historyOf(model: Model): History {
       return now
     },
     entries,
+    action(id) {
+      const action = now.byKind.action.get(id)
+      if (action === undefined) throw new Error(`There is no action ${id}.`)
+      return action
+    },
     put,
     set: (record, id, fields) => write([setChange(now, [record, id, fields])]),
     write,

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Change } from '../records/change.ts'
+import { causeState } from './cause-end.ts'
 import { plantHistory, savedText } from './history.fixture.ts'
 
 /** Four gears take four hours. The mill stops at eight and is expected back at noon; then line A is two hours late. */
@@ -206,4 +207,83 @@ test('shipped in two parts, half of the gears are in time and half of the money 
   assert.equal(figures.promisesKept, 0)
   assert.equal(figures.lines[0]?.withAt, shop.at('18:00'))
   assert.deepEqual(figures.saved.revenue, [{ amount: 25_000, scale: 2, currency: 'EUR' }])
+})
+
+/** Nobody who may mill is on shift until six in the evening: line A is late by four hours. */
+const NOBODY = MILL.replace(/down mill.*\n/, '')
+const missing = (shop: ReturnType<typeof plantHistory>) =>
+  ({
+    id: 'gap',
+    kind: 'qualificationMissing',
+    workCenterId: 'milling',
+    skill: 'milling',
+    startAt: shop.at('08:00'),
+    endAt: shop.at('14:00'),
+    missing: 1,
+    rate: 0,
+  }) as const
+
+test('a person who is only planned for a shift saves nothing before the shift is over, and nothing if nobody came', () => {
+  const shop = plantHistory(NOBODY)
+  shop.put('disruption', missing(shop))
+  const staffed = ['disruption', 'gap', { missing: 0, rate: 1, closedAt: shop.at('08:00') }] as const
+  shop.take({ id: 'cover', kind: 'movePerson', ownerRole: 'teamLead', disruptionId: 'gap' }, shop.at('08:00'), [staffed])
+  assert.equal(causeState(shop.model, shop.action('cover'), shop.at('10:00'))?.type, 'open')
+  // Nobody is on the roster: the gap is seen again, and the shift passes.
+  shop.put('disruption', missing(shop))
+  assert.deepEqual(causeState(shop.model, shop.action('cover'), shop.at('14:00')), { type: 'over', at: shop.at('14:00') })
+  const { verdict, figures } = shop.settle('cover', shop.at('14:05'))
+  assert.equal(verdict, 'noEffect')
+  assert.equal(savedText(figures), '')
+})
+
+test('a person who came keeps the promise of the shift', () => {
+  const shop = plantHistory(NOBODY)
+  shop.put('disruption', missing(shop))
+  const staffed = ['disruption', 'gap', { missing: 0, rate: 1, closedAt: shop.at('08:00') }] as const
+  shop.take({ id: 'cover', kind: 'movePerson', ownerRole: 'teamLead', disruptionId: 'gap' }, shop.at('08:00'), [staffed])
+  shop.set('salesOrderLine', 'A', { shippedAt: shop.at('12:10'), status: 'shipped' })
+  const { verdict, figures } = shop.settle('cover', shop.at('14:05'))
+  assert.equal(verdict, 'worked')
+  assert.equal(figures.lines[0]?.withoutAt, shop.at('18:00'))
+})
+
+test('a repair that was planned for an instant is not over because that instant has passed', () => {
+  const shop = plantHistory(MILL.replace('expected Mon 12:00, latest Mon 18:00', 'until Mon 16:00'))
+  shop.take({ id: 'repair', kind: 'repairFirst', ...ANSWERS }, shop.at('08:00'), [['disruption', 'stop', { endAt: shop.at('09:00') }]])
+  assert.equal(causeState(shop.model, shop.action('repair'), shop.at('10:00'))?.type, 'open')
+  shop.set('disruption', 'stop', { closedAt: shop.at('10:30') })
+  assert.deepEqual(causeState(shop.model, shop.action('repair'), shop.at('10:30')), { type: 'over', at: shop.at('10:30') })
+})
+
+test('an expedited delivery is judged by the date that was told without it', () => {
+  const shop = plantHistory(`
+    now 2026-05-04 08:00
+    center milling
+    unit mill in milling
+    material bar, bought
+    material gear, made
+    bill gear takes 1 bar
+    purchase P1 4 bar, at Mon 10:00, from forge, for order W1
+    order W1 4 gear, for line A
+    operation W1/10 at milling, work 2h, on mill
+    line A 4 gear, due Tue 12:00, price EUR 500, cost EUR 200
+    move P1, named late, to Wed 08:00`)
+  const [id] = shop.model.byKind.purchaseOrderLine.keys()
+  assert.ok(id !== undefined)
+  const at = shop.at('15:00')
+  shop.take(
+    { id: 'hurry', kind: 'expedite', ownerRole: 'buyer', disruptionId: 'late', moves: [{ type: 'deliver', purchaseOrderLineId: id, at }] },
+    shop.at('09:00'),
+    [
+      ['purchaseOrderLine', id, { promisedAt: at }],
+      ['disruption', 'late', { newAt: at }],
+    ],
+  )
+  assert.equal(causeState(shop.model, shop.action('hurry'), shop.at('15:30'))?.type, 'open')
+  shop.set('purchaseOrderLine', id, { receivedAt: shop.at('16:00'), status: 'closed' })
+  shop.set('salesOrderLine', 'A', { shippedAt: shop.at('18:10'), status: 'shipped' })
+  const { verdict, figures } = shop.settle('hurry', shop.at('18:15'))
+  assert.equal(verdict, 'worked')
+  assert.equal(savedText(figures), 'revenue 500 EUR, contribution 300 EUR')
 })
