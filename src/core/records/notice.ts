@@ -1,7 +1,7 @@
 /** Notice: one message to one role about one cause, with the one fact object that every role's words are made from. */
 import { z } from 'zod'
 import { moneySumsSchema } from './action-figures.ts'
-import { choice, defineRecord, instant, optional, type RecordOf, ref, structured } from './define.ts'
+import { choice, defineRecord, instant, optional, type RecordOf, structured, text } from './define.ts'
 import { WORK_ROLES } from './work-role.ts'
 
 /** Why a role is told: a cause reached promises, reaches more or other ones, is over; an action is asked, waits too long, was settled. */
@@ -27,6 +27,10 @@ export const noticeFactsSchema = z
     verdict: z.string().nullable().describe('Of a settled action.'),
     saved: moneySumsSchema.nullable(),
     byAt: z.string().nullable().describe('By when an action is wanted.'),
+    others: z
+      .array(z.object({ disruptionId: z.string(), promises: z.int() }).readonly())
+      .readonly()
+      .describe('Other causes that were held back for this role, and are told with this one.'),
   })
   .readonly()
 export type NoticeFacts = z.infer<typeof noticeFactsSchema>
@@ -48,14 +52,15 @@ const FACTS_EXAMPLE: NoticeFacts = {
   verdict: null,
   saved: null,
   byAt: null,
+  others: [],
 }
 
 export const notice = defineRecord('notice', 'A message to a role about a cause.', {
   role: choice(WORK_ROLES, 'Who is told.'),
   occasion: choice(OCCASIONS, 'Why.'),
   at: instant('When.'),
-  disruptionId: optional(ref('disruption', 'The cause.')),
-  actionId: optional(ref('action', 'The action.')),
+  disruptionId: optional(text('The cause; it may be gone by now.')),
+  actionId: optional(text('The action; it may be gone by now.')),
   facts: structured(noticeFactsSchema, 'What is told, the same to every role.', FACTS_EXAMPLE),
 })
 export type Notice = RecordOf<typeof notice>
