@@ -25,6 +25,8 @@ async function plantAt(local: string): Promise<{ readonly now: Instant; readonly
   assert.ok((await runMapping({ folder, mapping: mapping.value, session, worksAgreement: true })).ok)
   const model = emptyModel()
   for (const { record, body } of session.staged) putRecord(model, record, body)
+  const kept = Object.values(model.byKind).reduce((sum, records) => sum + records.size, 0)
+  assert.equal(kept, session.staged.length, 'no two rows of the files are one record')
   return { now, model }
 }
 
