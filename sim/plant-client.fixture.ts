@@ -7,6 +7,8 @@ import { runMapping } from '../src/connectors/files/run-mapping.ts'
 import { applyChanges, emptyModel, getRecord, type Model, putRecord } from '../src/core/chain/model.ts'
 import { buildPlantView } from '../src/core/impact/build.ts'
 import type { PlantView } from '../src/core/impact/plant-view.ts'
+import { coverageOf } from '../src/core/people/coverage.ts'
+import { whoCanAct } from '../src/core/people/who-can-act.ts'
 import type { RecordByName, RecordName } from '../src/core/records/all.ts'
 import { type Instant, instantFromMs } from '../src/core/values/instant.ts'
 import { problemOfChanges } from '../src/engine/change-check.ts'
@@ -17,7 +19,7 @@ export async function examplePlant(now: Instant): Promise<Model> {
   const mapping = await loadMapping(join(folder, 'mapping.yaml'), now)
   assert.ok(mapping.ok)
   const session = memoryImport()
-  assert.ok((await runMapping({ folder, mapping: mapping.value, session, worksAgreement: false })).ok)
+  assert.ok((await runMapping({ folder, mapping: mapping.value, session, worksAgreement: true })).ok)
   const model = emptyModel()
   for (const { record, body } of session.staged) putRecord(model, record, body)
   return model
@@ -45,6 +47,19 @@ export function clientOf(model: Model, plantMs: () => number): PlantClient {
       applyChanges(model, changes)
       built = undefined
       return true
+    },
+    coverage: async (fromAt, toAt) => coverageOf(model, { now: instantFromMs(plantMs()), fromAt, toAt }),
+    async whoCanAct({ workCenterId, fromAt, toAt }) {
+      const answer = whoCanAct(model, { now: instantFromMs(plantMs()), workCenterId, fromAt, toAt })
+      return answer.ok ? answer.value : undefined
+    },
+    async importFiles(folder, mapping) {
+      const loaded = await loadMapping(mapping)
+      const session = memoryImport()
+      if (!loaded.ok || !(await runMapping({ folder, mapping: loaded.value, session, worksAgreement: true })).ok) return false
+      for (const { record, body } of session.staged) putRecord(model, record, body)
+      built = undefined
+      return session.setAside.length === 0
     },
   }
 }

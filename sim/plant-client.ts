@@ -1,11 +1,13 @@
 /** What the simulated floor asks the server, over the same API as everybody else. */
-
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ImpactAnswer } from '../src/core/impact/answer.ts'
 import type { Schedule } from '../src/core/impact/page-answer.ts'
+import type { Coverage, CoverageCell, WhoCanAct } from '../src/core/people/answer.ts'
 import type { AnyRecord, RecordByName, RecordName } from '../src/core/records/all.ts'
 import type { Change } from '../src/core/records/change.ts'
 import type { Disruption } from '../src/core/records/disruption.ts'
 import type { Instant } from '../src/core/values/instant.ts'
+import type { ImportState } from '../src/engine/ports.ts'
 
 export interface PlantClient {
   list<N extends RecordName>(record: N): Promise<readonly RecordByName[N][]>
@@ -14,6 +16,11 @@ export interface PlantClient {
   impact(disruption: Disruption): Promise<ImpactAnswer | undefined>
   /** False when the server refused, as it does when a record has changed meanwhile: whoever asked looks again. */
   change(changes: readonly Change[]): Promise<boolean>
+  coverage(from: Instant, to: Instant): Promise<Coverage>
+  /** Undefined where nothing may be said of people. */
+  whoCanAct(shift: CoverageCell): Promise<WhoCanAct | undefined>
+  /** Imports a folder of this machine; false when it was refused or failed. */
+  importFiles(folder: string, mapping: string): Promise<boolean>
 }
 
 const PATHS: Partial<Record<RecordName, string>> = {
@@ -34,6 +41,8 @@ const PATHS: Partial<Record<RecordName, string>> = {
 
 const PAGE = 500
 const PATIENCE_MS = 15_000
+/** How often an import under way is asked for. */
+const IMPORT_ASK_MS = 100
 
 /** Rejects when the server can't be reached; its refusals are values. */
 export function plantClient(serverUrl: string, token: string | undefined): PlantClient {
@@ -74,6 +83,33 @@ export function plantClient(serverUrl: string, token: string | undefined): Plant
       return response.ok ? ((await response.json()) as ImpactAnswer) : undefined
     },
     change: async (changes) => (await ask('/changes', { changes })).ok,
+    coverage: async (from, to) => json(await ask(`/coverage?from=${from}&to=${to}`)),
+    async whoCanAct({ workCenterId, fromAt, toAt }) {
+      const response = await ask(`/who-can-act?workCenterId=${encodeURIComponent(workCenterId)}&from=${fromAt}&to=${toAt}`)
+      return response.ok ? ((await response.json()) as WhoCanAct) : undefined
+    },
+    importFiles: (folder, mapping) => importFiles(ask, { folder, mapping }),
+  }
+}
+
+/** Read, looked at and applied, as a person would do it. */
+async function importFiles(
+  ask: (path: string, body?: unknown) => Promise<Response>,
+  source: { readonly folder: string; readonly mapping: string },
+): Promise<boolean> {
+  const begun = await ask('/imports', source)
+  if (!begun.ok) return false
+  const { importId } = (await begun.json()) as ImportState
+  for (let applying = false; ; ) {
+    const response = await ask(`/imports/${importId}`)
+    const { stage } = (await response.json()) as ImportState
+    if (stage === 'applied') return true
+    if (!response.ok || stage === 'failed' || stage === 'discarded') return false
+    if (stage === 'previewed' && !applying) {
+      applying = true
+      if (!(await ask(`/imports/${importId}/apply`, {})).ok) return false
+    }
+    await sleep(IMPORT_ASK_MS)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Disruption } from '../src/core/records/disruption.ts'
 import { instantFromMs, instantToMs } from '../src/core/values/instant.ts'
 import type { Trouble } from '../src/engine/example-ports.ts'
 import type { Floor } from './floor.ts'
+import { certifiedShifts } from './personnel.ts'
 import type { PlantClient } from './plant-client.ts'
 
 export interface Target {
@@ -107,7 +108,25 @@ async function candidates({
       },
     }),
   )
-  return [...units, ...(await deliveries(client, now)), ...orders]
+  return [...units, ...(await certificates(client, now)), ...(await deliveries(client, now)), ...orders]
+}
+
+/** The next shifts that lack somebody when one certificate less is valid. */
+async function certificates(client: PlantClient, now: number): Promise<readonly Candidate[]> {
+  return (await certifiedShifts(client, now)).map(({ workCenterId, workCenter, skill, required, fromAt, toAt }) => ({
+    troubles: ['expiredCertificate'],
+    target: workCenterId,
+    targetName: workCenter,
+    whatIf: {
+      kind: 'qualificationMissing',
+      workCenterId,
+      skill,
+      startAt: fromAt,
+      endAt: toAt,
+      missing: 1,
+      rate: (required - 1) / required,
+    },
+  }))
 }
 
 const unitOne = 'EA' as NonNullable<Disruption['quantity']>['unit']

@@ -5,6 +5,7 @@ import { failed, ok, type Problem, type Result } from '../src/core/values/result
 import type { Trouble, TroubleStanding } from '../src/engine/example-ports.ts'
 import type { Floor } from './floor.ts'
 import type { Office } from './office.ts'
+import { expireCertificate } from './personnel.ts'
 import type { PlantClient } from './plant-client.ts'
 import { updated } from './plant-client.ts'
 import { LATE_BY_MS, type TargetFinder } from './targets.ts'
@@ -50,6 +51,7 @@ const MAKERS: Readonly<Record<Trouble, Maker>> = {
   },
   scrapLot: scrap,
   lateSupplier: delay,
+  expiredCertificate: ({ client, plantMs }, { target }) => expireCertificate(client, { workCenterId: target, nowMs: plantMs() }),
 }
 
 /** Half of what is left of the order turns out bad, at least one piece. Rework puts it right: then the loss is closed. */

@@ -2,12 +2,12 @@
 import type { Instant } from '../core/values/instant.ts'
 import type { Result } from '../core/values/result.ts'
 
-export const TROUBLES = ['stopMachine', 'slowMachine', 'scrapLot', 'lateSupplier', 'loseSignal'] as const
+export const TROUBLES = ['stopMachine', 'slowMachine', 'scrapLot', 'lateSupplier', 'expiredCertificate', 'loseSignal'] as const
 export type Trouble = (typeof TROUBLES)[number]
 
 export interface TroubleStanding {
   readonly trouble: Trouble
-  /** What it acts on: a work unit, a lot or work order, a purchase order line. */
+  /** What it acts on: a work unit, a lot or work order, a purchase order line, a work center. */
   readonly target: string
   readonly targetName: string
   readonly since: Instant

@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<Trouble, DisruptionStanding['disruption']['kind']>>
   slowMachine: 'workUnitSlow',
   scrapLot: 'scrap',
   lateSupplier: 'purchaseMoved',
+  expiredCertificate: 'qualificationMissing',
   loseSignal: 'signalLost',
 }
 const PATIENCE_MS = 40_000
@@ -112,7 +113,7 @@ for (const trouble of Object.keys(KINDS) as readonly Trouble[]) {
         ({ disruption: each }) =>
           each.kind === KINDS[trouble] &&
           !known.has(each.id) &&
-          [each.workUnitId, each.workOrderId, each.purchaseOrderLineId].some((one) => one !== undefined && one === at),
+          [each.workUnitId, each.workCenterId, each.workOrderId, each.purchaseOrderLineId].some((one) => one !== undefined && one === at),
       )
     })
     const { id, workUnitId } = made.disruption

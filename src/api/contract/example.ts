@@ -12,7 +12,7 @@ const troubleStanding = sameAs<TroubleStanding>()(
   z
     .object({
       trouble,
-      target: z.string().describe('A work unit, a work order or a purchase order line.'),
+      target: z.string().describe('A work unit, a work order, a purchase order line or a work center.'),
       targetName: z.string(),
       since: instant.describe('Plant time.'),
     })

@@ -11,6 +11,7 @@ export const exampleDe: ExampleWords = {
     slowMachine: 'Maschine bremsen',
     scrapLot: 'Los verschrotten',
     lateSupplier: 'Lieferant verspätet',
+    expiredCertificate: 'Abgelaufenes Zertifikat',
     loseSignal: 'Signal verlieren',
   },
   recover: 'Beheben',

@@ -10,6 +10,7 @@ export const exampleEn = {
     slowMachine: 'Slow a machine',
     scrapLot: 'Scrap a lot',
     lateSupplier: 'Late supplier',
+    expiredCertificate: 'Expired certificate',
     loseSignal: 'Lose a signal',
   },
   recover: 'Recover',

@@ -11,6 +11,7 @@ export const exampleEs: ExampleWords = {
     slowMachine: 'Frenar una máquina',
     scrapLot: 'Desechar un lote',
     lateSupplier: 'Proveedor con retraso',
+    expiredCertificate: 'Certificado caducado',
     loseSignal: 'Perder una señal',
   },
   recover: 'Recuperar',
