@@ -160,14 +160,16 @@ function worthOf(saved: MoneySums): number {
   return worth(saved).reduce((sum, each) => sum + majorUnits(each), 0)
 }
 
-/** What lowers exposure or keeps a promise helps; what only gives time back helps where it harms nobody and is not known to cost anything. */
-function helps({ saved, wins, loses, secondsBack, promisesKept, promisesBroken, cost }: Countermeasure): boolean {
+/** What lowers exposure by more than its known cost, or keeps a promise, helps; what only gives time back helps where it harms nobody and is not known to cost anything. */
+function helps({ saved, wins, loses, secondsBack, promisesKept, promisesBroken, cost, net }: Countermeasure): boolean {
   // To break a promise that loses money is no help.
   if (wins.length === 0) return false
   const saves = worthOf(saved)
-  if (saves !== 0) return saves > 0
-  if (promisesKept > promisesBroken) return true
-  return loses.length === 0 && secondsBack > 0 && cost.parts.every(({ money }) => money === null || money.amount === 0)
+  const isFree = cost.parts.every(({ money }) => money === null || money.amount === 0)
+  // What is known to cost more than it saves, and keeps nobody's promise, is a loss with a good name.
+  if (saves > 0) return isFree || net.amount > 0 || promisesKept > promisesBroken
+  if (saves < 0) return false
+  return promisesKept > promisesBroken || (loses.length === 0 && secondsBack > 0 && isFree)
 }
 
 /** The best of each of the best kinds put together, two and all; those that touch the same thing twice are left out. */
