@@ -81,6 +81,8 @@ export const peopleDe: PeopleWords = {
     'person-unknown': 'nicht mehr unter den Beschäftigten',
     'no-rosters': 'Kein Dienstplan ist bekannt: Wer qualifiziert ist, zählt in der üblichen Schicht.',
     'rosters-end': ({ at }: SaidFacts) => `Dienstpläne sind bis ${at} bekannt; über spätere Schichten wird nichts behauptet.`,
+    'roster-not-known': ({ workCenter, shifts, fromAt, toAt }: SaidFacts) =>
+      `${workCenter}: Für ${shifts} Schichten von ${fromAt} bis ${toAt} ist kein Dienstplan bekannt; über sie wird nichts behauptet.`,
     'risk-not-looked-for': ({ gaps }: SaidFacts) => `Was sie gefährden, wurde für ${gaps} weitere Lücken nicht berechnet.`,
     'nobody-qualified': ({ workCenter, skill }: SaidFacts) => `Niemand hat ${skill} für ${workCenter}.`,
   },

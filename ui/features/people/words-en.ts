@@ -80,6 +80,8 @@ export const peopleEn = {
     'person-unknown': 'not among the people any more',
     'no-rosters': 'No roster is known: whoever is qualified counts in their usual shift.',
     'rosters-end': ({ at }: SaidFacts) => `Rosters are known until ${at}; nothing is claimed about later shifts.`,
+    'roster-not-known': ({ workCenter, shifts, fromAt, toAt }: SaidFacts) =>
+      `${workCenter}: ${shifts} shifts from ${fromAt} to ${toAt} without a known roster; nothing is claimed about them.`,
     'risk-not-looked-for': ({ gaps }: SaidFacts) => `What they put at risk was not computed for ${gaps} more gaps.`,
     'nobody-qualified': ({ workCenter, skill }: SaidFacts) => `Nobody holds ${skill} for ${workCenter}.`,
   },

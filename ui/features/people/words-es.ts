@@ -81,6 +81,8 @@ export const peopleEs: PeopleWords = {
     'person-unknown': 'ya no figura entre la plantilla',
     'no-rosters': 'No se conoce ningún cuadrante: quien está cualificado cuenta en su turno habitual.',
     'rosters-end': ({ at }: SaidFacts) => `Los cuadrantes se conocen hasta ${at}; nada se afirma de turnos posteriores.`,
+    'roster-not-known': ({ workCenter, shifts, fromAt, toAt }: SaidFacts) =>
+      `${workCenter}: ${shifts} turnos del ${fromAt} al ${toAt} sin cuadrante conocido; nada se afirma de ellos.`,
     'risk-not-looked-for': ({ gaps }: SaidFacts) => `No se calculó qué ponen en riesgo otros ${gaps} huecos.`,
     'nobody-qualified': ({ workCenter, skill }: SaidFacts) => `Nadie tiene ${skill} para ${workCenter}.`,
   },
