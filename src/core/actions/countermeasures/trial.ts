@@ -34,7 +34,7 @@ export function replan(live: LivePlan, moves: readonly PlanMove[], before: LineS
   const after = planOf(patched(model, changes.value), live)
   const rests = new Map<string, string>()
   for (const move of moves) {
-    if (move.type === 'shipPart') rests.set(newRecordId(TRIAL_PREFIX, move.salesOrderLineId), move.salesOrderLineId)
+    if (move.type === 'shipPart') rests.set(newRecordId(move.salesOrderLineId, TRIAL_PREFIX), move.salesOrderLineId)
   }
   const pairs = pairsOf(before, lineStandings(after), (id) => rests.get(id))
   return ok({ changes: changes.value, after, pairs })

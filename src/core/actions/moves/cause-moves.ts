@@ -100,10 +100,10 @@ export function openTime(work: WorkingRecords, move: Move<'openTime'>, place: nu
     const [first, last] = [local(begin), local(end)]
     const day = first.toPlainDate().toString()
     work.put('shift', {
-      id: work.newId(`${place}-${part}`),
+      id: work.newId(unit.id, `${place}-${part}`),
       calendarId: calendar.id,
       workUnitId: unit.id,
-      name: work.newId(place),
+      name: work.newId(unit.id, place),
       days: WEEKDAYS.slice(first.dayOfWeek - 1, first.dayOfWeek),
       startTime: first.toPlainTime().toString({ smallestUnit: 'minute' }),
       endTime: last.toPlainTime().toString({ smallestUnit: 'minute' }),

@@ -12,7 +12,7 @@ import { buy, deliver, reserve } from './supply-moves.ts'
 import { fieldsOf, sameValue, WorkingRecords } from './working-records.ts'
 
 export interface ChangesGiven {
-  /** Begins the ids of new records; no other record's id may begin with it and a slash. */
+  /** Ends the ids of new records, behind the id of what they come from and a slash; no other record's id may end so. */
   readonly idPrefix: string
   /** Plant time at which the changes are made. */
   readonly at: Instant

@@ -169,7 +169,7 @@ test('a lot is kept for another demand, as much of it as that one takes', () => 
     [...model.byKind.lot.values()].map((lot) => [lot.id, lot.quantity.value, lot.salesOrderLineId, lot.workOrderId]),
     [
       ['L1', 10, 'X', undefined],
-      ['A1/L1', 10, undefined, '1'],
+      ['L1/A1', 10, undefined, '1'],
     ],
   )
 })
@@ -207,8 +207,8 @@ test('part of a line is shipped first; its money is shared to the cent, what was
   `
   const { model, met } = moved(text, [{ type: 'shipPart', salesOrderLineId: 'A', quantity: { value: 10, unit: EACH } }])
   assert.equal(met('A'), 'd2')
-  assert.equal(met('A1/A'), 'd9')
-  const [first, rest] = ['A', 'A1/A'].map((id) => model.byKind.salesOrderLine.get(id))
+  assert.equal(met('A/A1'), 'd9')
+  const [first, rest] = ['A', 'A/A1'].map((id) => model.byKind.salesOrderLine.get(id))
   assert.deepEqual([first?.price?.amount, rest?.price?.amount], [6667, 3334])
   assert.equal(rest?.confirmedAt, first?.confirmedAt)
 })
@@ -225,9 +225,9 @@ test('an order that makes a whole line serves both parts of it', () => {
   `
   const ship: PlanMove = { type: 'shipPart', salesOrderLineId: 'A', quantity: { value: 4, unit: EACH } }
   const together = moved(text, [ship])
-  assert.deepEqual([together.met('A'), together.met('A1/A')], ['Tue 10:00', 'Tue 10:00'])
+  assert.deepEqual([together.met('A'), together.met('A/A1')], ['Tue 10:00', 'Tue 10:00'])
   const apart = moved(text, [{ type: 'split', workOrderId: '1', quantity: { value: 4, unit: EACH } }, ship])
-  assert.deepEqual([apart.met('A'), apart.met('A1/A')], ['Mon 12:00', 'Tue 10:00'])
+  assert.deepEqual([apart.met('A'), apart.met('A/A1')], ['Mon 12:00', 'Tue 10:00'])
 })
 
 test('a repair that ends sooner moves the end that is stated, or the one that is expected', () => {

@@ -36,7 +36,7 @@ export function buy(work: WorkingRecords, move: Move<'buy'>, place: number): Res
   if (move.supplierId !== undefined && work.get('supplier', move.supplierId) === undefined) return notFound('supplier', move.supplierId)
   const reserved = move.for === undefined ? ok({}) : reservation(work, move.for)
   if (!reserved.ok) return reserved
-  const id = work.newId(place)
+  const id = work.newId(material.id, place)
   if (move.for !== undefined) giveWay(work, move.for, { materialId: material.id, quantity: move.quantity })
   work.put('purchaseOrderLine', {
     id,

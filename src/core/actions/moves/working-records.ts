@@ -19,7 +19,7 @@ export class WorkingRecords {
   readonly #prefix: string
   readonly #touched = new Map<string, Touched>()
 
-  /** `prefix` begins the ids of new records; `at` is when the changes are made. */
+  /** `idPrefix` tells the ids of new records apart; `at` is when the changes are made. */
   constructor(model: Model, given: { readonly idPrefix: string; readonly at: Instant }) {
     this.#model = model
     this.#prefix = given.idPrefix
@@ -48,9 +48,9 @@ export class WorkingRecords {
     else this.#touched.set(key, { record, id: to.id, before: getRecord(this.#model, record, to.id), after: to })
   }
 
-  /** The id of a record that comes from another one, or from a place in the list of moves. */
-  newId(from: string | number): string {
-    return newRecordId(this.#prefix, from)
+  /** The id of a record that comes from another one, or from that and a place in the list of moves. */
+  newId(from: string, place?: string | number): string {
+    return newRecordId(from, place === undefined ? this.#prefix : `${this.#prefix}-${place}`)
   }
 
   /** What has changed, in the order in which records were first touched. */
@@ -62,9 +62,12 @@ export class WorkingRecords {
   }
 }
 
-/** Ids of new records are made from a given one, so that the same moves make the same records. */
-export function newRecordId(prefix: string, from: string | number): string {
-  return `${prefix}/${from}`
+/**
+ * The id of a record that comes from another one. It sorts right behind that one whatever the rest of it is: plans break ties by id,
+ * and what is tried must be what is taken.
+ */
+export function newRecordId(from: string, prefix: string): string {
+  return `${from}/${prefix}`
 }
 
 /** Whether two values of a field are the same; their parts count, not the order in which they are written. */
