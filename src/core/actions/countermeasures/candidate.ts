@@ -10,6 +10,8 @@ export interface Candidate {
   readonly what: Said
   /** The late promises that it is for. */
   readonly lines: readonly number[]
+  /** By how many seconds they can come earlier at best; absent where no bound is known. */
+  readonly atMost?: number
 }
 
 /** What was found, and what was not tried and why. */

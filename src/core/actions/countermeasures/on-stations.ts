@@ -1,5 +1,5 @@
 /** Countermeasures where the work is done: another unit, another order first, more working time, a repair that ends sooner, one more person. */
-import { UNKNOWN_TIME, type WorkCalendars } from '../../calendar/work-time.ts'
+import { finishAfter, startBefore, UNKNOWN_TIME, type WorkCalendars } from '../../calendar/work-time.ts'
 import { actsUntil } from '../../impact/ends.ts'
 import { instantOf } from '../../impact/site-plan.ts'
 import type { Operation } from '../../records/operation.ts'
@@ -49,6 +49,15 @@ function aboutOperation(operation: Operation, more: Said['facts']): Said['facts'
   return { operationId: operation.id, workOrderId: operation.workOrderId, sequence: operation.sequence, ...more }
 }
 
+/** By how much an operation could end sooner, did it begin on a station as soon as everything else is there. Seconds; none where its end is not known. */
+function soonerOn({ live }: Reach, node: number, station: number): { readonly atMost?: number } {
+  const { network, input } = live.site.plan
+  const finish = live.projection.finish[node]!
+  const calendar = input.stations[station]?.calendar ?? -1
+  const best = finishAfter(input.calendars, calendar, Math.max(network.now, readyAt(live, node)), network.duration[node]!)
+  return finish >= UNKNOWN_TIME || best >= UNKNOWN_TIME ? {} : { atMost: Math.max(0, finish - best) }
+}
+
 /** Work on the stopped stations, and what waits in queues, on other units that can do it; and all of it together. */
 export function alternateUnits(reach: Reach): Found {
   const nodes = chainNodes(reach, ({ node, binding }) => isStopped(reach, node) || binding.by === 'work unit busy')
@@ -68,6 +77,7 @@ export function alternateUnits(reach: Reach): Found {
         moves: [move],
         what: said('run-on-other-unit', aboutOperation(operation, { workUnitId: unitId, from: unitOf(reach, node) ?? null })),
         lines: linesBehind(reach, [node]),
+        ...soonerOn(reach, node, reach.live.site.stations.byUnit.get(unitId)?.[0] ?? -1),
       })
     }
   }
@@ -116,6 +126,7 @@ export function otherSequences(reach: Reach): Found {
         moves: [move],
         what: said('goes-first', aboutOperation(operation, { workUnitId: move.workUnitId, before: move.beforeOperationId ?? null })),
         lines: linesBehind(reach, [node]),
+        ...soonerOn(reach, node, reach.live.site.plan.network.station[node]!),
       })
     }
     if (moves.length > 1 && moves.length <= TOGETHER_MAX) {
@@ -186,11 +197,29 @@ export function longerHours(reach: Reach): Found {
     if (gaps.length === 0) always++
     const lines = linesBehind(reach, nodes)
     const spans = spansIn(gaps)
-    candidates.push(...spans.map((span) => opened(reach, { unitId, ...span, lines })))
+    candidates.push(...spans.map((span) => ({ ...opened(reach, { unitId, ...span, lines }), ...soonerBy(reach, nodes, span) })))
     if (spans[0] !== undefined) evenings.push(opened(reach, { unitId, ...spans[0], lines }))
   }
   if (evenings.length > 1) candidates.push(openedTogether(evenings.slice(0, TOGETHER_MAX)))
   return { candidates, notes: always === 0 ? [] : [said('works-around-the-clock', { units: always })] }
+}
+
+/** By how much more open time brings the last of some operations forward at best: what it would have done in these hours is done before. */
+function soonerBy(
+  { live }: Reach,
+  nodes: readonly number[],
+  span: { readonly from: number; readonly to: number },
+): { readonly atMost?: number } {
+  const { network, input } = live.site.plan
+  const ends = nodes.map((node) => ({
+    finish: live.projection.finish[node]!,
+    calendar: input.stations[network.station[node]!]?.calendar ?? -1,
+  }))
+  if (ends.some(({ finish }) => finish >= UNKNOWN_TIME)) return {}
+  const gains = ends.map(({ finish, calendar }) =>
+    finish <= span.from ? 0 : finish - Math.max(span.from, startBefore(input.calendars, calendar, finish, span.to - span.from)),
+  )
+  return { atMost: Math.max(0, ...gains) }
 }
 
 /** Hours right after work in the first two gaps, and a shift in the first that lasts a day, at the hour at which days begin. */

@@ -5,7 +5,7 @@ import type { LivePlan } from '../../impact/live-plan.ts'
 import { worth } from '../line-money.ts'
 import type { Candidate } from './candidate.ts'
 import { costOf, netOf } from './cost.ts'
-import { gainOf, type LinePair, type LineStandings, pairOf, sinceEpoch, weightOf } from './line-gains.ts'
+import { gainOf, type LinePair, type LineStanding, type LineStandings, pairOf, sinceEpoch, weightOf } from './line-gains.ts'
 import { overlayOf } from './overlay.ts'
 
 export interface Screened {
@@ -46,13 +46,18 @@ function lookAt(live: LivePlan, { moves }: Candidate, before: LineStandings): Li
   })
 }
 
-/** What the promises that a candidate is for would save, were they all met in time. */
-function atBest(live: LivePlan, { lines }: Candidate, before: LineStandings): number {
+/** What the promises that a candidate is for would save, did they all come as much earlier as they can at best. */
+function atBest(live: LivePlan, { lines, atMost = Number.POSITIVE_INFINITY }: Candidate, before: LineStandings): number {
   return lines.reduce((sum, line) => {
     const was = before.get(live.site.names.lines[line]!)
-    const pair = was === undefined ? undefined : pairOf(was, [{ ...was, at: Math.min(was.at, was.due) }])
+    const pair = was === undefined ? undefined : pairOf(was, [{ ...was, at: earlier(was, atMost) }])
     return sum + (pair === undefined ? 0 : weightOf(pair))
   }, 0)
+}
+
+/** Never before it is due: what comes sooner saves no more. */
+function earlier({ at, due }: LineStanding, seconds: number): number {
+  return Math.min(at, Math.max(due, Number.isFinite(at) ? at - seconds : due))
 }
 
 /** The best of what was looked at and of what could not be, with no kind taking all places. */
