@@ -54,6 +54,8 @@ async function everyAddress(): Promise<typeof addresses> {
     ['floor', `/floor${as}`],
     ['schedule', `/floor${as}&view=schedule`],
     ['supply', `/supply${as}`],
+    ['board', `/board?role=planner`],
+    ['people', `/people?role=hr`],
     ['data', `/data?role=ot`],
     ['search', `/search${as}&q=arvo`],
     ['trace', `/trace/customer/${encodeURIComponent(line.customerId)}${as}`],
