@@ -93,6 +93,23 @@ test('a renewed certificate closes it at once, and everything is well again; one
   assert.equal(await gap(shop, EARLY), '1 missing, 0.5 of the capacity, 0-480, closed null')
 })
 
+test('a welder who was arranged for by an action counts before any roster says so, until the action is undone', async () => {
+  const shop = await shopWith(PEOPLE)
+  const { engine } = shop
+  const actionId = 'act-1'
+  const moves = [{ type: 'staff', workCenterId: 'welding', skill: 'weld', fromAt: minute(0), toAt: minute(8 * HOURS) }] as const
+  const decided = async (command: Parameters<typeof engine.decide>[0]) => assert.ok((await engine.decide(command, planner)).ok)
+  await decided({ type: 'propose', actionId, kind: 'movePerson', ownerRole: 'teamLead', disruptionId: EARLY, moves })
+  await decided({ type: 'take', actionId })
+  await passed(shop, 6)
+  await passed(shop, 20)
+  assert.match(await gap(shop, EARLY), /^0 missing, 1 of the capacity, 0-480, closed \d+$/)
+  assert.deepEqual((await shop.promise())[1], false)
+  await decided({ type: 'undo', actionId })
+  await passed(shop, 21)
+  assert.equal(await gap(shop, EARLY), '1 missing, 0.5 of the capacity, 0-480, closed null')
+})
+
 test('a whole import is one entry, and what stays the same is not written', async () => {
   const shop = await shopWith(PEOPLE)
   const rosters = [1, 2, 3].flatMap((day) => ['ana', 'ben'].map((id) => roster(id, day * 24 * HOURS, (day * 24 + 8) * HOURS)))

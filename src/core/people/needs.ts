@@ -1,6 +1,7 @@
 /** What each shift needs of people, and what of it is there: requirement by requirement, by a matching over everyone at once. */
 import type { Model } from '../chain/model.ts'
 import type { Requirement } from '../records/requirement.ts'
+import { arrangedFor } from './arranged.ts'
 import { type Crewman, crewOf, isQualified, isRostered } from './crew.ts'
 import { fillPlaces } from './matching.ts'
 import { type ShiftTime, shiftTimes } from './shift-times.ts'
@@ -10,7 +11,7 @@ import { overlap, type Span } from './span.ts'
 export interface Need {
   readonly requirement: Requirement
   readonly shift: ShiftTime
-  /** Places that are filled, at most the headcount. */
+  /** Places that are filled, at most the headcount; whom an action has arranged for counts before a roster says so. */
   readonly supply: number
 }
 
@@ -41,7 +42,12 @@ export function needsOf(model: Model, range: Span): Needs {
   }
   // A stable sort: needs that begin together stay in the order of their work centers.
   asked.sort((a, b) => a.shift.fromMs - b.shift.fromMs)
-  return { known: filled(crew, asked), unknown }
+  const arranged = arrangedFor(model)
+  const known = filled(crew, asked).map((need) => {
+    const { requirement, shift, supply } = need
+    return { ...need, supply: Math.min(requirement.headcount, supply + arranged(requirement, shift)) }
+  })
+  return { known, unknown }
 }
 
 function compare(a: string, b: string): number {
