@@ -12,6 +12,7 @@ import type { FloorReports } from './floor-ports.ts'
 import { FloorBooks } from './floor-reports.ts'
 import { type JournalTail, journalTail } from './journal-tail.ts'
 import { type LiveModel, liveModel } from './live-model.ts'
+import { NoticeBooks } from './notice-books.ts'
 import type { Clock, Engine, EngineStatus, JournalEntry, SiteStore, ViewAge } from './ports.ts'
 import { type BuildPlantView, Projection, type Timer } from './projection.ts'
 import { type SortedIds, sortedIds } from './sorted-ids.ts'
@@ -53,6 +54,7 @@ interface Loop {
   readonly books: FloorBooks
   readonly actions: ActionBooks
   readonly staffing: StaffingBooks
+  readonly notices: NoticeBooks
   stopTicking: () => void
   seq: number
 }
@@ -101,9 +103,10 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     people: options.worksAgreement === true,
     change: (changes, cause) => commands.change(changes, cause),
   })
+  const notices = noticeBooks({ options, model, projection, commands })
   const loop: Loop = {
     ...{ options, model, ids: sortedIds(model.now), tail: journalTail(seq), projection },
-    ...{ listeners: new Set(), viewListeners, commands, books, actions, staffing, seq },
+    ...{ listeners: new Set(), viewListeners, commands, books, actions, staffing, notices, seq },
     stopTicking: () => undefined,
   }
   // What is not covered takes its capacity away from the first plan already.
@@ -111,6 +114,16 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   projection.settle()
   tickOn(loop)
   return engineOf(loop)
+}
+
+/** The books of what roles are told, on the loop's own model, plan and queue. */
+function noticeBooks({ options, model, projection, commands }: Pick<Loop, 'options' | 'model' | 'projection' | 'commands'>): NoticeBooks {
+  return new NoticeBooks({
+    model: model.now,
+    now: () => options.planAt ?? options.clock.now(),
+    standings: () => projection.ask((view) => view.standings()),
+    change: (changes, cause) => commands.change(changes, cause),
+  })
 }
 
 /** A floor that stays silent changes too: stops grow long, expected ends pass. */
@@ -127,6 +140,7 @@ function tickOn(loop: Loop): void {
         .then(() => loop.actions.tick())
         .catch(() => undefined)
         .then(() => {
+          void loop.notices.tick().catch(() => undefined)
           if (!stopped) next()
         })
     })
