@@ -28,18 +28,42 @@ export function expandShifts(shifts: readonly Shift[], zone: string, span: Span)
 
 /** Each day of each shift that begins from the day before `span` to its last day, in seconds since `span.originMs`. */
 export function entriesOf(shifts: readonly Shift[], zone: string, span: Span): ShiftEntry[] {
-  const entries: ShiftEntry[] = []
   const first = Temporal.Instant.fromEpochMilliseconds(span.originMs).toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
   const last = Temporal.Instant.fromEpochMilliseconds(span.endMs).toZonedDateTimeISO(zone).toPlainDate()
-  for (const shift of shifts) {
-    const days = new Set<string>(shift.days)
-    const from = laterDate(first, shift.validFrom)
-    const until = earlierDate(last, shift.validUntil)
-    for (let day = from; Temporal.PlainDate.compare(day, until) <= 0; day = day.add({ days: 1 })) {
-      if (days.has(WEEKDAY[day.dayOfWeek - 1]!)) entries.push(entryOf(shift, day, zone, span))
-    }
+  const origin = span.originMs / 1000
+  return shifts.flatMap((shift) =>
+    daysOf(shift, { zone, first, last }).map(({ from, to }) => ({
+      shift,
+      from: Math.floor(from - origin),
+      to: Math.floor(to - origin),
+      working: shift.working,
+      precedence: shift.precedence ?? 0,
+    })),
+  )
+}
+
+interface Days {
+  readonly zone: string
+  readonly first: Temporal.PlainDate
+  readonly last: Temporal.PlainDate
+}
+
+/** What shifts came to when they were last asked for: a record never changes, and a plan is made anew far more often than its days go by. */
+const lastDays = new WeakMap<Shift, { readonly key: string; readonly days: readonly Interval[] }>()
+
+/** The days of one shift, in seconds since 1970. */
+function daysOf(shift: Shift, { zone, first, last }: Days): readonly Interval[] {
+  const key = `${zone} ${first} ${last}`
+  const known = lastDays.get(shift)
+  if (known?.key === key) return known.days
+  const weekdays = new Set<string>(shift.days)
+  const until = earlierDate(last, shift.validUntil)
+  const days: Interval[] = []
+  for (let day = laterDate(first, shift.validFrom); Temporal.PlainDate.compare(day, until) <= 0; day = day.add({ days: 1 })) {
+    if (weekdays.has(WEEKDAY[day.dayOfWeek - 1]!)) days.push(dayOf(shift, day, zone))
   }
-  return entries
+  lastDays.set(shift, { key, days })
+  return days
 }
 
 function laterDate(date: Temporal.PlainDate, other: string | undefined): Temporal.PlainDate {
@@ -54,21 +78,15 @@ function earlierDate(date: Temporal.PlainDate, other: string | undefined): Tempo
   return Temporal.PlainDate.compare(parsed, date) < 0 ? parsed : date
 }
 
-function entryOf(shift: Shift, day: Temporal.PlainDate, zone: string, span: Span): ShiftEntry {
+function dayOf(shift: Shift, day: Temporal.PlainDate, zone: string): Interval {
   const overnight = shift.endTime <= shift.startTime
-  return {
-    shift,
-    from: secondsAt(day, shift.startTime, zone, span),
-    to: secondsAt(overnight ? day.add({ days: 1 }) : day, shift.endTime, zone, span),
-    working: shift.working,
-    precedence: shift.precedence ?? 0,
-  }
+  return { from: secondsAt(day, shift.startTime, zone), to: secondsAt(overnight ? day.add({ days: 1 }) : day, shift.endTime, zone) }
 }
 
-function secondsAt(day: Temporal.PlainDate, time: string, zone: string, span: Span): number {
+function secondsAt(day: Temporal.PlainDate, time: string, zone: string): number {
   const midnightNext = time === '24:00'
   const local = (midnightNext ? day.add({ days: 1 }) : day).toPlainDateTime(Temporal.PlainTime.from(midnightNext ? '00:00' : time))
-  return Math.floor((local.toZonedDateTime(zone).epochMilliseconds - span.originMs) / 1000)
+  return local.toZonedDateTime(zone).epochMilliseconds / 1000
 }
 
 /** Sweeps over the ends of all entries; between two ends the winning entry says whether it is working time. */
