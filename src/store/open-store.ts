@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
+import type { Outbox, PushSubscriptions } from '../engine/message-ports.ts'
 import type { KioskKeys, PeopleAccessLog } from '../engine/people-ports.ts'
 import type { AccountStore } from '../engine/ports.ts'
 import { accessLogIn } from './access-log.ts'
@@ -15,6 +16,7 @@ import { JournalListener, type OnEntry } from './journal-listener.ts'
 import { kioskKeysIn } from './kiosk-keys.ts'
 import { LOCKS } from './locks.ts'
 import { migrate, migrationsOfProgram } from './migrate.ts'
+import { outboxIn, pushSubscriptionsIn } from './outbox.ts'
 import { SiteReadings } from './readings/reading-store.ts'
 import { type SiteReader, siteReader } from './site-reader.ts'
 import { openSiteWriter, type SiteWriter } from './site-writer.ts'
@@ -125,6 +127,8 @@ export class Store {
   readonly accounts: AccountStore
   readonly peopleAccess: PeopleAccessLog
   readonly kioskKeys: KioskKeys
+  readonly outbox: Outbox
+  readonly pushSubscriptions: PushSubscriptions
   /** The database in words, without its password. */
   readonly name: string
   readonly #opened: Opened
@@ -141,6 +145,8 @@ export class Store {
     this.accounts = accountsIn(this.#pool)
     this.peopleAccess = accessLogIn(this.#pool)
     this.kioskKeys = kioskKeysIn(this.#pool)
+    this.outbox = outboxIn(this.#pool)
+    this.pushSubscriptions = pushSubscriptionsIn(this.#pool)
     this.name = opened.target.name
   }
 
