@@ -4,11 +4,10 @@ import { isInstant } from '../../src/core/values/instant.ts'
 import type { Said } from '../../src/core/values/said.ts'
 import { type NamedKind, type Names, useNames } from '../live/use-names.ts'
 import type { Format } from '../words/format.ts'
+import type { SaidFacts } from '../words/said-facts.ts'
 import { useFormat } from '../words/use-format.tsx'
 import { useWords } from '../words/use-words.tsx'
 
-/** The facts as they are read, by their names; `money` where `amount`, `scale` and `currency` are told. */
-export type SaidFacts = Readonly<Record<string, string>>
 type Sentences = Readonly<Record<string, string | ((facts: SaidFacts) => string)>>
 
 /** Returns the function that says it. A code that no language knows is shown with its facts, so that nothing is lost. */

@@ -1,5 +1,5 @@
 /** English sentences for what the server says by code: what was assumed, and what is not known. */
-import type { SaidFacts } from './said-text.tsx'
+import type { SaidFacts } from '../words/said-facts.ts'
 
 /** `(3 times)`; nothing for once. */
 const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} times)`)

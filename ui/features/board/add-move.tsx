@@ -5,18 +5,11 @@ import type { Schedule } from '../../../src/core/impact/page-answer.ts'
 import type { PlanMove } from '../../../src/core/records/plan-move.ts'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './board.module.css'
+import type { FieldsProps } from './fields-props.ts'
 import { DeliverFields, EndByFields, OpenTimeFields, PromiseFields, RunOnFields, StartAtFields } from './move-fields.tsx'
 
 const KINDS = ['runOn', 'startAt', 'openTime', 'deliver', 'promiseAt', 'endBy'] as const
-export type FormKind = (typeof KINDS)[number]
-
-export interface FieldsProps {
-  readonly schedule: Schedule | undefined
-  /** The operation that was chosen in the picture. */
-  readonly operationId: string | undefined
-  /** The move that the fields state; undefined while one is missing. */
-  readonly onMove: (move: PlanMove | undefined) => void
-}
+type FormKind = (typeof KINDS)[number]
 
 const FIELDS: Readonly<Record<FormKind, (props: FieldsProps) => ReactNode>> = {
   runOn: RunOnFields,

@@ -8,7 +8,7 @@ import type { ViewAge } from '../../../src/engine/ports.ts'
 import { AllAnswers, Refused } from '../../kit/answer.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
-import { useAnswer } from '../../live/use-answer.ts'
+import { type Asked, useAnswer } from '../../live/use-answer.ts'
 import { usePlant } from '../../live/use-plant.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
@@ -25,21 +25,16 @@ import { SequenceSearch } from './sequence-search.tsx'
 import { TrialEffect, TrialFigures } from './trial-effect.tsx'
 import { isMore, lessMoney } from './trial-money.ts'
 import { TrialSentence } from './trial-sentence.tsx'
-import { useTrial } from './use-trial.ts'
-import { WrittenChanges } from './written-changes.tsx'
+import { type TrialAsked, useTrial } from './use-trial.ts'
 
 const BARS = 2000
 const FIRST_MINUTES = 1440
 const EVERY_MS = 60_000
 
 export function BoardPage({ search, onSearch }: BoardPageProps) {
-  const { board } = useWords()
-  const { nowMs } = usePlant()
   const scenarios = useAnswer<{ readonly items: readonly ScenarioStanding[] }>('/scenarios', {}, { everyMs: EVERY_MS })
   const floor = useAnswer<{ readonly items: readonly FloorUnit[] }>('/floor')
-  const [first] = useState(() => windowOf(search, nowMs))
-  const window = search.from === undefined ? first : windowOf(search, nowMs)
-  const schedule = useAnswer<Schedule & { readonly view: ViewAge }>('/schedule', { ...askedRange(window), limit: BARS }, { keep: true })
+  const { window, schedule } = useSeenSchedule(search)
   const [operationId, setOperation] = useState<string>()
   const opened = scenarios.data?.items.find(({ scenario }) => scenario.id === search.scenario)
   const applied = opened?.scenario.state === 'applied'
@@ -54,31 +49,15 @@ export function BoardPage({ search, onSearch }: BoardPageProps) {
       <Headline moves={moves} trial={trial} opened={opened} failed={asked.error !== null && moves.length > 0} />
       <AllAnswers of={[schedule, floor]}>
         <div className={styles.board}>
-          <div className={styles.side}>
-            <Section title={board.changes} aside={<Computing busy={asked.isPlaceholderData} />}>
-              <MoveList moves={moves} schedule={schedule.data} onMoves={onMoves} />
-              {asked.error === null || moves.length === 0 ? null : <Refused failure={asked.error} again={() => void asked.refetch()} />}
-              {moves.length === 0 && opened === undefined ? null : (
-                <KeepPanel
-                  key={opened?.scenario.id}
-                  opened={opened}
-                  moves={moves}
-                  trial={asked.isPlaceholderData ? undefined : trial}
-                  onOpen={open}
-                />
-              )}
-            </Section>
-            {onMoves === undefined ? null : (
-              <>
-                <Section title={board.add}>
-                  <AddMove schedule={schedule.data} operationId={operationId} onAdd={(move) => onMoves(withMove(moves, move))} />
-                </Section>
-                <Section title={board.searchTitle}>
-                  <SequenceSearch onMoves={onMoves} />
-                </Section>
-              </>
-            )}
-          </div>
+          <Changes
+            schedule={schedule.data}
+            opened={opened}
+            moves={moves}
+            asked={asked}
+            trial={asked.isPlaceholderData ? undefined : trial}
+            onMoves={onMoves}
+            onOpen={open}
+          />
           <div className={styles.main}>
             {applied ? null : <TrialFigures trial={asked.data} />}
             {schedule.data === undefined || floor.data === undefined ? null : (
@@ -97,13 +76,8 @@ export function BoardPage({ search, onSearch }: BoardPageProps) {
               />
             )}
             {trial === undefined ? null : <TrialEffect trial={trial} />}
-            {trial === undefined ? null : (
-              <details className={styles.details}>
-                <summary>{board.writes}</summary>
-                <WrittenChanges changes={trial.changes} />
-              </details>
-            )}
           </div>
+          {onMoves === undefined ? null : <Tools schedule={schedule.data} operationId={operationId} moves={moves} onMoves={onMoves} />}
         </div>
       </AllAnswers>
       <ScenarioList
@@ -113,6 +87,67 @@ export function BoardPage({ search, onSearch }: BoardPageProps) {
         onCompare={(ids) => onSearch(ids.length === 0 ? without(search, search.scenario, true) : { ...search, compare: ids.join(',') })}
       />
     </>
+  )
+}
+
+/** The schedule of the time that the address names, or of the next day. */
+function useSeenSchedule(search: BoardSearch): {
+  readonly window: TimeWindow
+  readonly schedule: Asked<Schedule & { readonly view: ViewAge }>
+} {
+  const { nowMs } = usePlant()
+  const [first] = useState(() => windowOf(search, nowMs))
+  const window = search.from === undefined ? first : windowOf(search, nowMs)
+  return { window, schedule: useAnswer('/schedule', { ...askedRange(window), limit: BARS }, { keep: true }) }
+}
+
+interface ChangesProps {
+  readonly schedule: Schedule | undefined
+  readonly opened: ScenarioStanding | undefined
+  readonly moves: readonly PlanMove[]
+  readonly asked: TrialAsked
+  /** Undefined while these very moves are being tried. */
+  readonly trial: Trial | undefined
+  readonly onMoves: ((next: readonly PlanMove[]) => void) | undefined
+  readonly onOpen: (scenarioId: string | undefined) => void
+}
+
+/** The changes on the board, and what can be done with them. */
+function Changes({ schedule, opened, moves, asked, trial, onMoves, onOpen }: ChangesProps) {
+  const { board } = useWords()
+  const refused = moves.length > 0 ? asked.error : null
+  return (
+    <div className={styles.changes}>
+      <Section title={board.changes} aside={<Computing busy={asked.isPlaceholderData} />}>
+        <MoveList moves={moves} schedule={schedule} onMoves={onMoves} />
+        {refused === null ? null : <Refused failure={refused} again={() => void asked.refetch()} />}
+        {moves.length === 0 && opened === undefined ? null : (
+          <KeepPanel key={opened?.scenario.id} opened={opened} moves={moves} trial={trial} onOpen={onOpen} />
+        )}
+      </Section>
+    </div>
+  )
+}
+
+interface ToolsProps {
+  readonly schedule: Schedule | undefined
+  readonly operationId: string | undefined
+  readonly moves: readonly PlanMove[]
+  readonly onMoves: (next: readonly PlanMove[]) => void
+}
+
+/** What adds to the board: a change by a form, and changes that the engine finds. */
+function Tools({ schedule, operationId, moves, onMoves }: ToolsProps) {
+  const { board } = useWords()
+  return (
+    <div className={styles.tools}>
+      <Section title={board.add}>
+        <AddMove schedule={schedule} operationId={operationId} onAdd={(move) => onMoves(withMove(moves, move))} />
+      </Section>
+      <Section title={board.searchTitle}>
+        <SequenceSearch onMoves={onMoves} />
+      </Section>
+    </div>
   )
 }
 

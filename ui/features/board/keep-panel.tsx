@@ -1,5 +1,5 @@
 /** Keeping what is on the board: under a name, as part of the plan after a look at what is written, or not at all. */
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ScenarioStanding, Trial } from '../../../src/core/actions/answer.ts'
 import type { PlanMove } from '../../../src/core/records/plan-move.ts'
@@ -8,10 +8,9 @@ import { usePlant } from '../../live/use-plant.ts'
 import { useSession } from '../../live/use-session.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
+import { ApplyDialog } from './apply-dialog.tsx'
 import styles from './board.module.css'
-import { TrialSentence } from './trial-sentence.tsx'
 import { useScenarioKeeping } from './use-scenario-keeping.ts'
-import { WrittenChanges } from './written-changes.tsx'
 
 interface KeepPanelProps {
   readonly opened: ScenarioStanding | undefined
@@ -59,38 +58,14 @@ export function KeepPanel({ opened, moves, trial, onOpen }: KeepPanelProps) {
       </div>
       {mayApply ? null : <p className={styles.quiet}>{board.mayNotApply}</p>}
       <Problem text={keeping.problem} />
-      <Modal
-        opened={looking}
+      <ApplyDialog
+        trial={looking ? trial : undefined}
         onClose={() => setLooking(false)}
-        title={board.applyTitle}
-        size="lg"
-        closeButtonProps={{ 'aria-label': board.cancel }}
-      >
-        {trial === undefined ? null : (
-          <>
-            <p className={styles.lead}>
-              <TrialSentence trial={trial} />
-            </p>
-            <h3 className={styles.small}>{board.writes}</h3>
-            <WrittenChanges changes={trial.changes} />
-            <p className={styles.quiet}>{board.canBeUndone}</p>
-            <div className={styles.buttons}>
-              <Button
-                loading={keeping.busy}
-                onClick={() => {
-                  setLooking(false)
-                  keeping.apply(called)
-                }}
-              >
-                {board.applyNow}
-              </Button>
-              <Button variant="default" onClick={() => setLooking(false)}>
-                {board.cancel}
-              </Button>
-            </div>
-          </>
-        )}
-      </Modal>
+        onApply={() => {
+          setLooking(false)
+          keeping.apply(called)
+        }}
+      />
     </div>
   )
 }

@@ -14,7 +14,7 @@ import { useRecords } from '../../live/use-records.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { useDisruptionText } from '../chain/disruption-words.tsx'
-import type { FieldsProps } from './add-move.tsx'
+import type { FieldsProps } from './fields-props.ts'
 import { isFirstStep, plannedBars } from './planned-bars.ts'
 
 /** Tells the move whenever a field changed. */

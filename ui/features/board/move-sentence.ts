@@ -40,7 +40,7 @@ export function tellMove<T>(words: BoardWords, move: PlanMove, pieces: MovePiece
     split: (move) => words.split<T>(quantity(move.quantity), thing('workOrder', move.workOrderId)),
     shipPart: (move) => words.shipPart<T>(quantity(move.quantity), thing('salesOrderLine', move.salesOrderLineId)),
     staff: ({ skill, workCenterId, fromAt, toAt }) =>
-      words.staff<T>(plain(skill), thing('workCenter', workCenterId), when(fromAt), when(toAt)),
+      words.staff<T>({ skill: plain(skill), center: thing('workCenter', workCenterId), from: when(fromAt), to: when(toAt) }),
     endBy: ({ disruptionId, at }) => words.endBy<T>(thing('disruption', disruptionId), when(at)),
     startAt: ({ operationId, at }) => words.startAt<T>(thing('operation', operationId), when(at)),
     promiseAt: ({ salesOrderLineId, at }) => words.promiseAt<T>(thing('salesOrderLine', salesOrderLineId), when(at)),

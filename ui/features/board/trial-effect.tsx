@@ -16,6 +16,7 @@ import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import styles from './board.module.css'
 import { effectOf, type ShiftEffect, shiftsByEffect } from './trial-money.ts'
+import { WrittenChanges } from './written-changes.tsx'
 
 /** Each promise that moves, what is noted, and the operations behind it. */
 export function TrialEffect({ trial }: { readonly trial: Trial }) {
@@ -36,6 +37,10 @@ export function TrialEffect({ trial }: { readonly trial: Trial }) {
         ))}
       </Section>
       <MovedOperations trial={trial} />
+      <details className={styles.details}>
+        <summary>{board.writes}</summary>
+        <WrittenChanges changes={trial.changes} />
+      </details>
     </>
   )
 }

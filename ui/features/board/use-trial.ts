@@ -6,7 +6,7 @@ import { type AskFailure, send } from '../../live/ask.ts'
 import type { Asked } from '../../live/use-answer.ts'
 
 /** `isPlaceholderData` while what is shown is the answer to the moves before. */
-type TrialAsked = Asked<Trial> & Pick<UseQueryResult<Trial, AskFailure>, 'isPlaceholderData'>
+export type TrialAsked = Asked<Trial> & Pick<UseQueryResult<Trial, AskFailure>, 'isPlaceholderData'>
 
 const EVERY_MS = 30_000
 

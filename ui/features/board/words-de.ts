@@ -1,5 +1,5 @@
 /** German words of the what-if board. */
-import type { SaidFacts } from '../../kit/said-text.tsx'
+import type { SaidFacts } from '../../words/said-facts.ts'
 import type { BoardWords } from './words-en.ts'
 
 export const boardDe: BoardWords = {
@@ -30,7 +30,7 @@ export const boardDe: BoardWords = {
   reserve: <T>(supply: T, demand: T) => [supply, ' bedient zuerst ', demand],
   split: <T>(quantity: T, order: T) => [quantity, ' von Auftrag ', order, ' werden zuerst gefertigt'],
   shipPart: <T>(quantity: T, line: T) => [quantity, ' von ', line, ' gehen hinaus, sobald sie da sind'],
-  staff: <T>(skill: T, center: T, from: T, to: T) => ['Eine Person mehr für ', skill, ' an ', center, ', ', from, ' bis ', to],
+  staff: ({ skill, center, from, to }) => ['Eine Person mehr für ', skill, ' an ', center, ', ', from, ' bis ', to],
   endBy: <T>(cause: T, when: T) => [cause, ': vorbei bis ', when],
   startAt: <T>(operation: T, when: T) => [operation, ' beginnt nicht vor ', when],
   promiseAt: <T>(line: T, when: T) => [line, ' wird zugesagt für ', when],

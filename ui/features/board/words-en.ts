@@ -1,5 +1,12 @@
 /** English words of the what-if board. */
-import type { SaidFacts } from '../../kit/said-text.tsx'
+import type { SaidFacts } from '../../words/said-facts.ts'
+
+interface Staffing<T> {
+  readonly skill: T
+  readonly center: T
+  readonly from: T
+  readonly to: T
+}
 
 export const boardEn = {
   title: 'What if?',
@@ -29,7 +36,7 @@ export const boardEn = {
   reserve: <T>(supply: T, demand: T) => [supply, ' serves ', demand, ' first'],
   split: <T>(quantity: T, order: T) => [quantity, ' of order ', order, ' are made first'],
   shipPart: <T>(quantity: T, line: T) => [quantity, ' of ', line, ' leave as soon as they are there'],
-  staff: <T>(skill: T, center: T, from: T, to: T) => ['One more person for ', skill, ' at ', center, ', ', from, ' to ', to],
+  staff: <T>({ skill, center, from, to }: Staffing<T>) => ['One more person for ', skill, ' at ', center, ', ', from, ' to ', to],
   endBy: <T>(cause: T, when: T) => [cause, ': over by ', when],
   startAt: <T>(operation: T, when: T) => [operation, ' starts no earlier than ', when],
   promiseAt: <T>(line: T, when: T) => [line, ' is promised for ', when],

@@ -1,5 +1,5 @@
 /** Spanish words of the what-if board. */
-import type { SaidFacts } from '../../kit/said-text.tsx'
+import type { SaidFacts } from '../../words/said-facts.ts'
 import type { BoardWords } from './words-en.ts'
 
 export const boardEs: BoardWords = {
@@ -30,7 +30,7 @@ export const boardEs: BoardWords = {
   reserve: <T>(supply: T, demand: T) => [supply, ' sirve primero a ', demand],
   split: <T>(quantity: T, order: T) => [quantity, ' de la orden ', order, ' se hacen primero'],
   shipPart: <T>(quantity: T, line: T) => [quantity, ' de ', line, ' salen en cuanto estén'],
-  staff: <T>(skill: T, center: T, from: T, to: T) => ['Una persona más para ', skill, ' en ', center, ', de ', from, ' a ', to],
+  staff: ({ skill, center, from, to }) => ['Una persona más para ', skill, ' en ', center, ', de ', from, ' a ', to],
   endBy: <T>(cause: T, when: T) => [cause, ': resuelta antes de ', when],
   startAt: <T>(operation: T, when: T) => [operation, ' no empieza antes de ', when],
   promiseAt: <T>(line: T, when: T) => [line, ' se promete para ', when],

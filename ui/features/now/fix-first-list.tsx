@@ -21,11 +21,11 @@ export function FixFirstList() {
       <Answer of={fixes}>
         {({ items, notes }) => (
           <>
-            {items.length === 0 ? (
+            {items.every(({ promises }) => promises === 0) ? (
               <p className={styles.empty}>{now.noStops}</p>
             ) : (
               <FirstFew
-                items={items}
+                items={items.filter(({ promises }) => promises > 0)}
                 keyOf={({ disruptionId }) => disruptionId}
                 row={({ disruptionId: id, place, promises, savedPerHour, endAt }) => (
                   <div className={styles.row}>

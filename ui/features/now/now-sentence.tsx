@@ -50,7 +50,8 @@ function Event({ standing }: { readonly standing: DisruptionStanding }) {
   const { disruption } = standing
   return (
     <>
-      <DisruptionWords standing={standing} /> (<Moment at={disruption.startAt} />, {disruption.reason ?? chain.noReason}).
+      <DisruptionWords standing={standing} /> (<Moment at={disruption.startAt} />, {disruption.reason ?? disruption.skill ?? chain.noReason}
+      ).
     </>
   )
 }

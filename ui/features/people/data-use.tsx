@@ -59,7 +59,7 @@ function AccessLog() {
         items={items}
         keyOf={({ n }) => String(n)}
         row={({ at, account, use, about }) => (
-          <Words of={people.logRow<ReactNode>(<Moment at={at} exact />, account, people.uses[use], about)} />
+          <Words of={people.logRow<ReactNode>({ when: <Moment key="when" at={at} exact />, account, use: people.uses[use], about })} />
         )}
       />
     </details>

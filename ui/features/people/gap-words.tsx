@@ -13,7 +13,7 @@ export function GapWords({ cell }: { readonly cell: CoverageCell }) {
   const { gap, required, skill, workCenterId, workCenter, fromAt, risk, disruptionId } = cell
   const when = <Moment at={fromAt} exact />
   const center = <Name thing={{ kind: 'workCenter', id: workCenterId, name: workCenter }} />
-  const lacks = <Words of={people.lacks<ReactNode>(center, people.ofNeeded(gap, required), skill, when)} />
+  const lacks = <Words of={people.lacks<ReactNode>({ center, count: people.ofNeeded(gap, required), skill, when })} />
   if (risk === null || risk.promises === 0) return <>{lacks}. </>
   const promises =
     disruptionId === null ? (

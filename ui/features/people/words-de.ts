@@ -1,5 +1,5 @@
 /** German words of the people page. */
-import type { SaidFacts } from '../../kit/said-text.tsx'
+import type { SaidFacts } from '../../words/said-facts.ts'
 import type { PeopleWords } from './words-en.ts'
 
 export const peopleDe: PeopleWords = {
@@ -12,7 +12,7 @@ export const peopleDe: PeopleWords = {
     'Ohne Betriebsvereinbarung wird über Menschen nichts gelesen, gespeichert oder gezeigt: keine Qualifikationen, keine Dienstpläne, keine Namen. Alles andere geht auch so.',
   offHow:
     'Sobald sich Arbeitgeber und Beschäftigte geeinigt haben, nennt, wer diesen Server betreibt, die Vereinbarung in den Einstellungen und liest Menschen, Qualifikationen und Dienstpläne ein:',
-  lacks: <T>(center: T, count: T, skill: T, when: T) => [center, ' braucht noch ', count, ' für ', skill, ', ', when],
+  lacks: ({ center, count, skill, when }) => [center, ' braucht noch ', count, ' für ', skill, ', ', when],
   ofNeeded: (missing: number, needed: number) => (needed === 1 ? '1 Person' : `${missing} von ${needed} Personen`),
   matrix: 'Besetzung der nächsten Schichten',
   howFar: 'Wie weit voraus',
@@ -63,7 +63,7 @@ export const peopleDe: PeopleWords = {
   times: (n: number) => (n === 1 ? 'einmal in 30 Tagen' : `${n}-mal in 30 Tagen`),
   lastly: 'zuletzt',
   log: 'Jeder einzelne Gebrauch',
-  logRow: <T>(when: T, account: T, use: T, about: T) => [when, '; ', account, ': ', use, '; ', about],
+  logRow: ({ when, account, use, about }) => [when, '; ', account, ': ', use, '; ', about],
   said: {
     'skill-held': ({ skill, level }: SaidFacts) => `${skill}, Stufe ${level}`,
     'certificate-valid': ({ certificate, until }: SaidFacts) => `${certificate} gültig bis ${until}`,

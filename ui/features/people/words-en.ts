@@ -1,5 +1,19 @@
 /** English words of the people page: coverage, skills, certificates, and what data about people is used for. */
-import type { SaidFacts } from '../../kit/said-text.tsx'
+import type { SaidFacts } from '../../words/said-facts.ts'
+
+interface Lacking<T> {
+  readonly center: T
+  readonly count: T
+  readonly skill: T
+  readonly when: T
+}
+
+interface Used<T> {
+  readonly when: T
+  readonly account: T
+  readonly use: T
+  readonly about: T
+}
 
 export const peopleEn = {
   covered: 'Every shift that is planned has the qualified people that it asks for.',
@@ -11,7 +25,7 @@ export const peopleEn = {
     'Without a works agreement nothing about people is read, kept or shown: no qualifications, no rosters, no names. Everything else works without it.',
   offHow:
     'Once employer and employees have agreed, whoever runs this server states the agreement in its settings and imports people, qualifications and rosters:',
-  lacks: <T>(center: T, count: T, skill: T, when: T) => [center, ' lacks ', count, ' for ', skill, ', ', when],
+  lacks: <T>({ center, count, skill, when }: Lacking<T>) => [center, ' lacks ', count, ' for ', skill, ', ', when],
   ofNeeded: (missing: number, needed: number) => (needed === 1 ? '1 person' : `${missing} of ${needed} people`),
   matrix: 'Coverage of the next shifts',
   howFar: 'How far ahead',
@@ -62,7 +76,7 @@ export const peopleEn = {
   times: (n: number) => (n === 1 ? 'once in 30 days' : `${n} times in 30 days`),
   lastly: 'last',
   log: 'Every single use',
-  logRow: <T>(when: T, account: T, use: T, about: T) => [when, ', ', account, ': ', use, ', ', about],
+  logRow: <T>({ when, account, use, about }: Used<T>) => [when, ', ', account, ': ', use, ', ', about],
   said: {
     'skill-held': ({ skill, level }: SaidFacts) => `${skill}, level ${level}`,
     'certificate-valid': ({ certificate, until }: SaidFacts) => `${certificate} valid until ${until}`,

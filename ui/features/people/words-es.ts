@@ -1,5 +1,5 @@
 /** Spanish words of the people page. */
-import type { SaidFacts } from '../../kit/said-text.tsx'
+import type { SaidFacts } from '../../words/said-facts.ts'
 import type { PeopleWords } from './words-en.ts'
 
 export const peopleEs: PeopleWords = {
@@ -12,7 +12,7 @@ export const peopleEs: PeopleWords = {
     'Sin un acuerdo laboral no se lee, guarda ni muestra nada sobre personas: ni cualificaciones, ni cuadrantes, ni nombres. Todo lo demás funciona igual.',
   offHow:
     'Cuando empresa y plantilla lo hayan acordado, quien administra este servidor declara el acuerdo en sus ajustes e importa personas, cualificaciones y cuadrantes:',
-  lacks: <T>(center: T, count: T, skill: T, when: T) => ['A ', center, ' le falta cubrir ', count, ' para ', skill, ', ', when],
+  lacks: ({ center, count, skill, when }) => ['A ', center, ' le falta cubrir ', count, ' para ', skill, ', ', when],
   ofNeeded: (missing: number, needed: number) => (needed === 1 ? '1 persona' : `${missing} de ${needed} personas`),
   matrix: 'Cobertura de los próximos turnos',
   howFar: 'Hasta cuándo',
@@ -63,7 +63,7 @@ export const peopleEs: PeopleWords = {
   times: (n: number) => (n === 1 ? 'una vez en 30 días' : `${n} veces en 30 días`),
   lastly: 'la última',
   log: 'Cada uso, uno por uno',
-  logRow: <T>(when: T, account: T, use: T, about: T) => [when, '. ', account, ': ', use, ', ', about],
+  logRow: ({ when, account, use, about }) => [when, '. ', account, ': ', use, ', ', about],
   said: {
     'skill-held': ({ skill, level }: SaidFacts) => `${skill}, nivel ${level}`,
     'certificate-valid': ({ certificate, until }: SaidFacts) => `${certificate} válido hasta ${until}`,
