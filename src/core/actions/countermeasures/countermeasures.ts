@@ -1,9 +1,8 @@
 /**
  * Countermeasures: what would lower the exposure of a disruption, each with what it costs, who wins and who loses by it.
  * Many are looked at on overlays of the live projection; the best few are planned anew with the changes of records that they mean,
- * and those figures are shown, because taking one means exactly that.
+ * and those figures are shown, because taking one means exactly that. Where an overlay gives the same as a plan, it is not planned again.
  */
-import type { Model } from '../../chain/model.ts'
 import { majorUnits } from '../../impact/exposure.ts'
 import type { LivePlan } from '../../impact/live-plan.ts'
 import type { ActionKind } from '../../records/action.ts'
@@ -13,20 +12,19 @@ import { failed, ok, type Result } from '../../values/result.ts'
 import { type Said, said, saidOnce } from '../../values/said.ts'
 import type { Countermeasure, CountermeasureAnswer } from '../answer.ts'
 import { worth } from '../line-money.ts'
-import { type Candidate, idOfMoves, ownerOf } from './candidate.ts'
-import { costOf, netOf } from './cost.ts'
-import { byWeight, gainOf, isWin, type LineStandings, lineStandings, shiftOf } from './line-gains.ts'
+import { type Candidate, idOfMoves } from './candidate.ts'
+import { fromLook, fromPlan, isExact } from './evaluate.ts'
+import { lineStandings } from './line-gains.ts'
 import { alternateUnits, earlierEnd, longerHours, oneMorePerson, otherSequences } from './on-stations.ts'
 import { boughtElsewhere, expedited, otherSupplies, partialShipments, smallerLots } from './on-supplies.ts'
 import { type Reach, reachOf } from './reach.ts'
 import { screen, worthPlanning } from './screen.ts'
-import { beginBy, surenessOf } from './sureness.ts'
-import { replan } from './trial.ts'
 
-/** How many are planned anew; how many kinds are put together; how many promises are named on each side. */
+/** How many are planned anew, as far as the steps of all those plans do not become too many; how many kinds are put together. */
 const REPLANNED_MAX = 12
+const REPLANNED_MIN = 4
+const STEPS_MAX = 240_000
 const KINDS_TOGETHER = 3
-const NAMED_MAX = 20
 const CANDIDATES_MAX = 400
 
 /**
@@ -52,22 +50,30 @@ export function countermeasuresFor(live: LivePlan, disruptionId: string, limit: 
   const { candidates, notes } = candidatesFor(reach)
   const before = lineStandings(live)
   const screened = screen(live, candidates, before)
-  const chosen = worthPlanning(screened, REPLANNED_MAX).map(({ candidate }) => candidate)
-  const planned = chosen.map((candidate) => evaluate(reach, candidate, before))
-  const single = ranked(planned)
+  const looked = screened.filter(({ candidate }) => isExact(candidate.moves)).map((each) => ok(fromLook(reach, each)))
+  const chosen = worthPlanning(
+    screened.filter(({ candidate }) => !isExact(candidate.moves)),
+    replannedMax(live),
+  )
+  const planned = chosen.map(({ candidate }) => fromPlan(reach, candidate, before))
+  const single = ranked([...looked, ...planned])
   const together = togetherOf(single)
-  const combined = together.map((candidate) => evaluate(reach, candidate, before))
+  const combined = together.map((candidate) => fromPlan(reach, candidate, before))
   const better = combined.flatMap((each) => (each.ok && keepsMore(each.value, single) ? [each] : []))
   const refused = [...planned, ...combined].flatMap((each) =>
     each.ok ? [] : [said('move-refused', { code: each.problem.code, ...each.problem.facts })],
   )
   return ok({
     ...common,
-    items: ranked([...planned, ...better]).slice(0, limit),
+    items: ranked([...looked, ...planned, ...better]).slice(0, limit),
     tried: screened.filter(({ pairs }) => pairs !== undefined).length,
     replanned: planned.length + combined.length,
     notes: saidOnce([...notes, ...refused]),
   })
+}
+
+function replannedMax({ site }: LivePlan): number {
+  return Math.max(REPLANNED_MIN, Math.min(REPLANNED_MAX, Math.floor(STEPS_MAX / site.plan.network.nodeCount)))
 }
 
 function candidatesFor(reach: Reach): { readonly candidates: readonly Candidate[]; readonly notes: readonly Said[] } {
@@ -85,41 +91,6 @@ function candidatesFor(reach: Reach): { readonly candidates: readonly Candidate[
   ].map((find) => find(reach))
   const byId = new Map(found.flatMap(({ candidates }) => candidates).map((each) => [idOfMoves(each.moves), each]))
   return { candidates: [...byId.values()].slice(0, CANDIDATES_MAX), notes: found.flatMap(({ notes }) => notes) }
-}
-
-/** The countermeasure with the figures of the plan that has its moves. */
-function evaluate(reach: Reach, candidate: Candidate, before: LineStandings): Result<Countermeasure> {
-  const { live } = reach
-  const { model } = live.site
-  const tried = replan(live, candidate.moves, before)
-  if (!tried.ok) return tried
-  const { after, pairs } = tried.value
-  const cost = costOf(live, candidate.moves, after)
-  const gain = gainOf(pairs)
-  const shifts = [...pairs].sort(byWeight)
-  const moved = shifts.filter((pair) => pair.after !== pair.before || pair.lateBefore !== pair.lateAfter || isWin(pair))
-  return ok({
-    id: idOfMoves(candidate.moves),
-    kind: candidate.kind,
-    ownerRole: ownerOf(candidate.kind),
-    what: candidate.what,
-    moves: candidate.moves,
-    ...gain,
-    cost,
-    net: netOf(model, [...gain.saved.contribution, ...gain.saved.penalty], cost),
-    wins: moved
-      .filter(isWin)
-      .slice(0, NAMED_MAX)
-      .map((pair) => shiftOf(live, pair)),
-    loses: moved
-      .filter((pair) => !isWin(pair))
-      .slice(0, NAMED_MAX)
-      .map((pair) => shiftOf(live, pair)),
-    sure: surenessOf(reach, { kind: candidate.kind, pairs, cost }),
-    byAt: beginBy(after, candidate.moves),
-    evaluated: 'replanned',
-    record: recordOf(model, candidate.kind),
-  })
 }
 
 /**
@@ -222,13 +193,4 @@ function targetOf(move: PlanMove): string {
 /** Whether several together keep more promises than each thing alone. */
 function keepsMore(together: Countermeasure, single: readonly Countermeasure[]): boolean {
   return single.every((each) => kept(together) > kept(each))
-}
-
-/** How a kind has worked here: settled outcomes that say so. */
-function recordOf(model: Model, kind: ActionKind): Countermeasure['record'] {
-  const verdicts = [...model.byKind.outcome.values()].flatMap(({ actionId, verdict }) =>
-    model.byKind.action.get(actionId)?.kind === kind && verdict !== 'notEnoughData' ? [verdict] : [],
-  )
-  if (verdicts.length === 0) return null
-  return { settled: verdicts.length, worked: verdicts.filter((each) => each === 'worked' || each === 'partly').length }
 }

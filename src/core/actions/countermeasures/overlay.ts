@@ -13,12 +13,14 @@ type Move<T extends PlanMove['type']> = Extract<PlanMove, { type: T }>
 /** What acts in the plan while moves are looked at: the open effects by disruption, and what the moves add. */
 interface Overlaid {
   readonly effects: Map<string, Effect>
+  /** Disruptions as the moves so far have them. */
+  readonly stands: Map<string, Disruption>
   readonly added: Contribution[]
 }
 
 /** The effects that stand for moves; undefined where one of them means more than an overlay can show. */
 export function overlayOf(live: LivePlan, moves: readonly PlanMove[]): readonly Effect[] | undefined {
-  const overlaid: Overlaid = { effects: new Map(live.open.map((id) => [id, live.effectOf(id)!])), added: [] }
+  const overlaid: Overlaid = { effects: new Map(live.open.map((id) => [id, live.effectOf(id)!])), stands: new Map(), added: [] }
   for (const move of moves) if (!lay(live, move, overlaid)) return undefined
   const { effects, added } = overlaid
   return [...effects.values(), ...(added.length === 0 ? [] : [{ contributions: added, notes: [] }])]
@@ -43,9 +45,10 @@ function lay(live: LivePlan, move: PlanMove, overlaid: Overlaid): boolean {
 
 /** Puts another effect in the place of an open one; none where the disruption is over. */
 function replaced(live: LivePlan, overlaid: Overlaid, id: string, to: (was: Disruption) => Disruption | undefined): boolean {
-  const was = live.site.model.byKind.disruption.get(id)
+  const was = overlaid.stands.get(id) ?? live.site.model.byKind.disruption.get(id)
   const is = was === undefined ? undefined : to(was)
   if (is === undefined || !overlaid.effects.has(id)) return false
+  overlaid.stands.set(id, is)
   if (is.closedAt !== undefined) {
     overlaid.effects.delete(id)
     return true
