@@ -1,6 +1,7 @@
 /** A sentence that the server tells as a code with facts, in the words of the reader: times, money and names are written as everywhere else. */
 import type { MoneySums } from '../../src/core/records/action-figures.ts'
 import { isInstant } from '../../src/core/values/instant.ts'
+import { isUnitCode } from '../../src/core/values/quantity.ts'
 import type { Said } from '../../src/core/values/said.ts'
 import { type NamedKind, type Names, useNames } from '../live/use-names.ts'
 import type { Format } from '../words/format.ts'
@@ -17,7 +18,7 @@ export function useSaid(): (said: Said) => string {
   const names = useNames()
   const sentences: Sentences = { ...kit.said, ...people.said, ...board.said }
   return ({ code, facts }) => {
-    const read = readFacts(facts, format, names)
+    const read = { ...readFacts(facts, format, names), ...kindsIn(facts, kit.actionKinds) }
     const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined
     if (sentence === undefined) return [code.replaceAll('-', ' '), ...Object.values(read)].join(', ')
     return typeof sentence === 'string' ? sentence : sentence(read)
@@ -30,6 +31,8 @@ export function SaidText({ said }: { readonly said: Said }) {
 
 const NAMED: Readonly<Record<string, NamedKind>> = {
   workUnitId: 'workUnit',
+  // Where it ran before; what is no work unit keeps its own word.
+  from: 'workUnit',
   workCenterId: 'workCenter',
   customerId: 'customer',
   supplierId: 'supplier',
@@ -43,7 +46,21 @@ function readFacts(facts: Said['facts'], format: Format, names: Names): SaidFact
   const read = Object.entries(facts)
     .filter(([name]) => money === undefined || !['amount', 'scale', 'currency'].includes(name))
     .map(([name, value]) => [name, readFact(name, value, { format, names })] as const)
-  return Object.fromEntries(money === undefined ? read : [...read, ['money', format.money(money)]])
+  const { quantity, unit } = facts
+  const isAmount = typeof quantity === 'number' && typeof unit === 'string' && isUnitCode(unit)
+  return Object.fromEntries([
+    ...read,
+    ...(money === undefined ? [] : [['money', format.money(money)]]),
+    ...(isAmount ? [['amountText', format.quantity({ value: quantity, unit })]] : []),
+  ])
+}
+
+/** The kinds of actions that several together are of. */
+function kindsIn(facts: Said['facts'], words: Readonly<Record<string, string>>): SaidFacts {
+  const kinds = Object.entries(facts).flatMap(([name, value]) =>
+    /^kind\d$/.test(name) && typeof value === 'string' ? [words[value] ?? value] : [],
+  )
+  return kinds.length === 0 ? {} : { kinds: kinds.join(' + ') }
 }
 
 function readFact(
