@@ -192,7 +192,7 @@ export function smallerLots(reach: Reach): Found {
     for (const o of orders) {
       const order = live.site.model.byKind.workOrder.get(live.site.names.orders[o] ?? '')
       if (order === undefined || o >= input.orders.length || hasBegun(order)) continue
-      const quantity = takenOnTheWay(reach, o, orders, line)
+      const quantity = takenOnTheWay(live, o, { orders, line })
       if (quantity <= 0 || quantity >= input.orders[o]!.quantity) continue
       const part = { value: quantity, unit: unitOf(live.site, input.orders[o]!.material) }
       candidates.set(`${order.id} ${quantity}`, {
@@ -207,14 +207,17 @@ export function smallerLots(reach: Reach): Found {
 }
 
 /** How much of an order goes to other orders on the way, or to the line itself. */
-function takenOnTheWay({ live }: Reach, order: number, orders: ReadonlySet<number>, line: number): number {
-  const { site } = live
+function takenOnTheWay(
+  { site }: Reach['live'],
+  order: number,
+  way: { readonly orders: ReadonlySet<number>; readonly line: number },
+): number {
   const { draft } = site.plan
   let quantity = 0
   for (let k = site.pegs.orderOffsets[order]!; k < site.pegs.orderOffsets[order + 1]!; k++) {
     const peg = site.pegs.byOrder[k]!
     const demand = draft.pegDemand.data[peg]!
-    const onTheWay = draft.demandLine.data[demand] === line || orders.has(draft.demandOrder.data[demand]!)
+    const onTheWay = draft.demandLine.data[demand] === way.line || way.orders.has(draft.demandOrder.data[demand]!)
     if (onTheWay) quantity += draft.pegQuantity.data[peg]!
   }
   return quantity

@@ -18,6 +18,11 @@ interface Overlaid {
   readonly added: Contribution[]
 }
 
+interface Laying {
+  readonly live: LivePlan
+  readonly overlaid: Overlaid
+}
+
 /** The effects that stand for moves; undefined where one of them means more than an overlay can show. */
 export function overlayOf(live: LivePlan, moves: readonly PlanMove[]): readonly Effect[] | undefined {
   const overlaid: Overlaid = { effects: new Map(live.open.map((id) => [id, live.effectOf(id)!])), stands: new Map(), added: [] }
@@ -29,7 +34,7 @@ export function overlayOf(live: LivePlan, moves: readonly PlanMove[]): readonly 
 function lay(live: LivePlan, move: PlanMove, overlaid: Overlaid): boolean {
   switch (move.type) {
     case 'endBy':
-      return replaced(live, overlaid, move.disruptionId, (was) => endedBy(was, move.at))
+      return replaced({ live, overlaid }, move.disruptionId, (was) => endedBy(was, move.at))
     case 'staff':
       return layStaff(live, move, overlaid)
     case 'deliver':
@@ -44,7 +49,7 @@ function lay(live: LivePlan, move: PlanMove, overlaid: Overlaid): boolean {
 }
 
 /** Puts another effect in the place of an open one; none where the disruption is over. */
-function replaced(live: LivePlan, overlaid: Overlaid, id: string, to: (was: Disruption) => Disruption | undefined): boolean {
+function replaced({ live, overlaid }: Laying, id: string, to: (was: Disruption) => Disruption | undefined): boolean {
   const was = overlaid.stands.get(id) ?? live.site.model.byKind.disruption.get(id)
   const is = was === undefined ? undefined : to(was)
   if (is === undefined || !overlaid.effects.has(id)) return false
@@ -65,7 +70,7 @@ function layStaff(live: LivePlan, move: Move<'staff'>, overlaid: Overlaid): bool
     (each) => each.kind === 'qualificationMissing' && each.workCenterId === move.workCenterId && each.skill === move.skill,
   )
   const open = gaps.filter(({ id, startAt, endAt }) => overlaid.effects.has(id) && move.fromAt <= startAt && (endAt ?? '') <= move.toAt)
-  return open.length > 0 && open.every(({ id }) => replaced(live, overlaid, id, (was) => staffed(was, at)))
+  return open.length > 0 && open.every(({ id }) => replaced({ live, overlaid }, id, (was) => staffed(was, at)))
 }
 
 function layDelivery(live: LivePlan, move: Move<'deliver'>, overlaid: Overlaid): boolean {
@@ -73,7 +78,7 @@ function layDelivery(live: LivePlan, move: Move<'deliver'>, overlaid: Overlaid):
   const moved = [...site.model.byKind.disruption.values()].filter(
     (each) => each.purchaseOrderLineId === move.purchaseOrderLineId && overlaid.effects.has(each.id),
   )
-  if (moved.length > 0) return moved.every(({ id }) => replaced(live, overlaid, id, (was) => endedBy(was, move.at)))
+  if (moved.length > 0) return moved.every(({ id }) => replaced({ live, overlaid }, id, (was) => endedBy(was, move.at)))
   const supply = site.names.supplyIndex.get(supplyKey('purchaseOrderLine', move.purchaseOrderLineId))
   if (supply === undefined) return false
   const pegs = site.pegs.bySupply.subarray(site.pegs.supplyOffsets[supply], site.pegs.supplyOffsets[supply + 1])

@@ -1,13 +1,13 @@
 /** What a disruption reaches, as the search for countermeasures sees it: the late promises, and what each of them waits for. */
 import { UNKNOWN_TIME } from '../../calendar/work-time.ts'
-import { consumerOf, isOpenOrder, supplyDate } from '../../flow/arcs.ts'
+import { isOpenOrder, supplyDate } from '../../flow/arcs.ts'
 import { RUNNING } from '../../flow/draft.ts'
 import type { ImpactAnswer } from '../../impact/answer.ts'
 import { impactOf } from '../../impact/compare.ts'
 import { type Binding, bindingOf, LINKS_MAX } from '../../impact/explain.ts'
 import type { LivePlan } from '../../impact/live-plan.ts'
 import { type MovedDates, movedDates } from '../../impact/moved-dates.ts'
-import { lineNode, nodeOfDraft } from '../../impact/site-plan.ts'
+import { lineNode } from '../../impact/site-plan.ts'
 import type { Disruption } from '../../records/disruption.ts'
 import type { PlanMove } from '../../records/plan-move.ts'
 import { ok, type Result } from '../../values/result.ts'
@@ -156,10 +156,4 @@ export function chainNodes(reach: Reach, fits: (link: Link) => boolean): number[
   const { operationCount } = reach.live.site.plan.network
   const nodes = reach.late.flatMap(({ chain }) => chain.filter((link) => link.node < operationCount && fits(link)).map(({ node }) => node))
   return [...new Set(nodes)]
-}
-
-/** The node that takes what a peg gives. */
-export function takerOf({ site }: LivePlan, peg: number): number {
-  const node = consumerOf(site.plan.draft, site.plan.draft.pegDemand.data[peg]!)
-  return node < 0 ? -1 : nodeOfDraft(site, node)
 }
