@@ -9,7 +9,7 @@ const ENTRIES = ['src/main.ts', 'src/cli/program.ts', 'ui/main.tsx']
 /** A small sound tree, to which each case adds one file that is wrong. */
 const SOUND = {
   'src/main.ts':
-    "import './api/server.ts'\nimport './store/rows.ts'\nimport './connectors/files/read.ts'\nimport './connectors/mqtt/read.ts'\nimport './config/read.ts'\n",
+    "import './api/server.ts'\nimport './store/rows.ts'\nimport './connectors/files/read.ts'\nimport './connectors/mqtt/read.ts'\nimport './channels/mail.ts'\nimport './config/read.ts'\n",
   'src/cli/program.ts':
     "import '../main.ts'\nimport '../core/impact/build.ts'\nimport '../engine/engine.ts'\nimport '../core/people/cover.ts'\n",
   'src/core/values/money.ts': 'export const money = 1\n',
@@ -27,6 +27,7 @@ const SOUND = {
   'src/store/rows.ts': "import { order } from '../core/records/order.ts'\nexport const rows = [order]\n",
   'src/connectors/files/read.ts': "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n",
   'src/connectors/mqtt/read.ts': 'export const read = 1\n',
+  'src/channels/mail.ts': "import { order } from '../core/records/order.ts'\nexport const mail = order\n",
   'src/config/read.ts':
     "import { z } from 'zod'\nimport { money } from '../core/values/money.ts'\nexport const config = z.literal(money)\n",
   'ui/main.tsx': "import { frame } from './frame/shell.tsx'\nexport const page = frame\n",
@@ -72,6 +73,12 @@ const SEEDED: readonly (readonly [rule: string, path: string, text: string])[] =
   ],
   ['adapters-never-meet', 'src/api/server.ts', "import { rows } from '../store/rows.ts'\nexport const server = rows\n"],
   ['adapters-never-meet', 'src/connectors/files/read.ts', "export const read = () => import('../../store/rows.ts')\n"],
+  ['adapters-never-meet', 'src/channels/mail.ts', "import { read } from '../connectors/mqtt/read.ts'\nexport const mail = read\n"],
+  [
+    'adapters-know-records-not-rules',
+    'src/channels/mail.ts',
+    "import { project } from '../core/flow/project.ts'\nexport const mail = project\n",
+  ],
   ['a-connector-knows-only-itself', 'src/connectors/files/read.ts', "export { read } from '../mqtt/read.ts'\n"],
   ['config-knows-only-values', 'src/config/read.ts', "import { order } from '../core/records/order.ts'\nexport const config = order\n"],
   ['only-composers-compose', 'src/store/rows.ts', "export const rows = new URL('../host/engine-worker.ts', import.meta.url)\n"],

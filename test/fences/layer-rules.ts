@@ -36,7 +36,7 @@ const FLOORS = [
 
 /** Where the schema library may be imported. */
 const SCHEMA_PLACES = /^src\/(core\/records|api|config|connectors\/files)\//
-const ADAPTER = /^src\/(store|connectors|api)\//
+const ADAPTER = /^src\/(store|connectors|channels|api)\//
 /** Where adapters are put together: the program, the engine's own thread, and the simulator, which is a program of its own. */
 const COMPOSERS = /^(src\/(main\.ts|cli\/|host\/)|sim\/)/
 
@@ -110,19 +110,19 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     name: 'adapters-see-only-the-ports',
-    sentence: 'store, connectors and api know the ports in src/engine and nothing else of the engine: widen the port instead.',
+    sentence: 'store, connectors, channels and api know the ports in src/engine and nothing else of the engine: widen the port instead.',
     broken: ({ path, target }) =>
       ADAPTER.test(path) && /^src\/engine\//.test(target ?? '') && !/^src\/engine\/(\w+-)?ports\.ts$/.test(target ?? ''),
   },
   {
     name: 'adapters-know-records-not-rules',
     sentence:
-      'store, connectors and api use core/values and core/records (api also the answers of core/impact, store and api the facts of core/floor): ask for what follows from them through a port.',
+      'store, connectors, channels and api use core/values and core/records (api also the answers of core/impact, store and api the facts of core/floor): ask for what follows from them through a port.',
     broken: ({ path, target }) => ADAPTER.test(path) && target?.startsWith('src/core/') === true && !isAllowedOfCore(path, target),
   },
   {
     name: 'adapters-never-meet',
-    sentence: 'store, connectors and api never import each other: they meet in src/main.ts, src/cli and src/host.',
+    sentence: 'store, connectors, channels and api never import each other: they meet in src/main.ts, src/cli and src/host.',
     broken: ({ path, target }) => ADAPTER.test(path) && adapterOf(target) !== undefined && adapterOf(target) !== adapterOf(path),
   },
   {
