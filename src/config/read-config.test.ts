@@ -162,3 +162,38 @@ test('settings of the floor that do not fit together are refused, each with the 
   assert.deepEqual(codes('sparkplug:\n  groups: hall/+\n'), ['config-wrong-value sparkplug.groups'])
   assert.deepEqual(codes('sparkplug:\n  groups: " , "\n'), ['config-wrong-value sparkplug.groups'])
 })
+
+test('messages go nowhere until a channel is configured', () => {
+  const plain = reading('')
+  assert.ok(plain.ok)
+  const { mail, webhook, push, andon, mcp, language } = plain.config.messages
+  assert.deepEqual([mail, webhook, push, andon, mcp, language], [undefined, undefined, undefined, undefined, false, 'en'])
+})
+
+test('each role has its addresses in their languages; passwords of channels are not shown', () => {
+  const text =
+    'messages:\n  language: de\nmail:\n  url: smtps://plant:sesame@mail.works.example:465\n  from: plant@works.example\n  to: teamLead/es=lead@works.example, sales=anna@works.example\nwebhook:\n  url: https://chat.works.example/hooks/sesame\n  secret: sixteen-sesame-seeds\n  roles: maintenance\nandon:\n  topic: works/andon\nmcp:\n  access: read\n'
+  const read = reading(text)
+  assert.ok(read.ok)
+  const { mail, webhook, andon, mcp } = read.config.messages
+  assert.deepEqual(mail?.to, [
+    { role: 'teamLead', language: 'es', address: 'lead@works.example' },
+    { role: 'sales', language: 'de', address: 'anna@works.example' },
+  ])
+  assert.deepEqual([webhook?.roles, andon?.topic, mcp], [['maintenance'], 'works/andon', true])
+  const shown = read.effective.map(shownValue).join(' ')
+  assert.doesNotMatch(shown, /sesame/)
+  assert.match(shown, /smtps:\/\/plant:\*\*\*@mail\.works\.example:465.*https:\/\/chat\.works\.example\/\*\*\*/)
+})
+
+test('channels that are configured in part, unknown roles, and topics of machines are refused', () => {
+  assert.match(
+    refusals('mail:\n  url: smtp://mail.works.example\n')[0] ?? '',
+    /config-conflict \| mail\.url \| Also set mail\.from and mail\.to/,
+  )
+  assert.match(refusals('webhook:\n  url: https://chat.works.example/x\n')[0] ?? '', /Also set webhook\.secret/)
+  assert.match(refusals('webhook:\n  roles: sales\n')[0] ?? '', /Also set webhook\.url/)
+  assert.match(refusals('mail:\n  to: boss=anna@works.example\n')[0] ?? '', /config-wrong-value \| mail\.to/)
+  for (const topic of ['spBv1.0/hall/NCMD/edge', 'STATE', '$SYS/andon', 'andon/#', 'andon/'])
+    assert.match(refusals(`andon:\n  topic: ${JSON.stringify(topic)}\n`)[0] ?? '', /config-wrong-value \| andon\.topic/, topic)
+})

@@ -5,6 +5,7 @@ import { isMap, LineCounter, parseDocument } from 'yaml'
 import { nearMiss } from '../core/values/near-miss.ts'
 import type { Problem } from '../core/values/result.ts'
 import { floorConfigOf, problemsOfFloor } from './floor-settings.ts'
+import { messageConfigOf, problemsOfMessages } from './message-settings.ts'
 import type { Setting } from './setting.ts'
 import { type Config, type LogLevel, settings, type WorksAgreement } from './settings.ts'
 
@@ -61,7 +62,7 @@ export function readConfig(sources: ConfigSources): ConfigReading {
     else effective.push({ setting, value: checked.value, from: found.from })
   }
   const values = new Map(effective.map((each) => [each.setting.key, each.value]))
-  problems.push(...halfAgreement(values), ...problemsOfFloor(values))
+  problems.push(...halfAgreement(values), ...problemsOfFloor(values), ...problemsOfMessages(values))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: configOf(values), effective }
 }
 
@@ -244,6 +245,7 @@ function configOf(values: ReadonlyMap<string, string | number | undefined>): Con
     planAt: values.get('planAt') as string | undefined,
     worksAgreement,
     floor: floorConfigOf(values),
+    messages: messageConfigOf(values),
     token: values.get('token') as string | undefined,
   }
 }
@@ -252,5 +254,9 @@ function configOf(values: ReadonlyMap<string, string | number | undefined>): Con
 export function shownValue({ setting, value }: Effective): string {
   if (value === undefined) return '(not set)'
   if (setting.secret !== true) return String(value)
-  return URL.canParse(String(value)) ? String(value).replace(/:\/\/([^:/@]*):[^@]*@/, '://$1:***@') : '***'
+  const url = URL.parse(String(value))
+  if (url === null) return '***'
+  // What chat tools call a webhook holds its password as its path.
+  if (/^https?:$/.test(url.protocol)) return `${url.origin}/***`
+  return String(value).replace(/:\/\/([^:/@]*):[^@]*@/, '://$1:***@')
 }

@@ -1,6 +1,7 @@
 /** Every setting, defined once: its key, where it may come from, what is allowed, and the words that the manual prints. */
 import { z } from 'zod'
 import { type FloorConfig, floorSettings } from './floor-settings.ts'
+import { type MessageConfig, messageSettings } from './message-settings.ts'
 import type { Setting } from './setting.ts'
 
 /** What `throughline` runs with. Paths are absolute. */
@@ -19,6 +20,7 @@ export interface Config {
   /** Absent means that no data about people is read or kept. */
   readonly worksAgreement: WorksAgreement | undefined
   readonly floor: FloorConfig
+  readonly messages: MessageConfig
   /** With which a command asks a running server once accounts exist. */
   readonly token: string | undefined
 }
@@ -120,6 +122,7 @@ export const settings: readonly Setting[] = [
     doc: 'The instant that stands for now. Only for data that ends in the past; without it, the clock counts.',
   },
   ...floorSettings,
+  ...messageSettings,
   {
     key: 'worksAgreement.purpose',
     env: 'THROUGHLINE_WORKS_AGREEMENT_PURPOSE',
