@@ -18,7 +18,7 @@ const STATIC = [
   ['unused code', [bin('knip'), '--no-progress']],
 ]
 const PAGES = ['pages', [node, 'scripts/ui-build.mjs', '--ensure']]
-const TESTS = ['src/**/*.test.ts', 'ui/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts']
+const TESTS = ['src/**/*.test.ts', 'sim/**/*.test.ts', 'ui/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts']
 
 /** Narrowed to the files that were named, as in `npm test -- src/core/flow`. */
 function tests(paths) {

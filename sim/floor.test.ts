@@ -206,10 +206,19 @@ test('a late supplier announces a new date in the records, and takes it back', a
   assert.equal((await client.get('disruption', told?.id ?? ''))?.closedAt, instantFromMs(nowMs))
 })
 
-test('left to choose, trouble finds what shows most: the large test bench', async () => {
+test('left to choose, trouble finds what shows most: no other machine breaks more promises', async () => {
   for (let questions = 0; questions < 20; questions++) await finder.look(10)
-  assert.equal(finder.best('stopMachine')?.target, 'bench-2')
-  assert.equal(finder.best('stopMachine')?.targetName, 'Test bench 2 (large pumps)')
+  const chosen = finder.best('stopMachine')
+  const breaks = async (workUnitId: string): Promise<number> => {
+    const [startAt, endAt] = [instantFromMs(nowMs), instantFromMs(nowMs + 16 * 3_600_000)]
+    const answer = await client.impact({ id: 'what-if', kind: 'workUnitDown', workUnitId, startAt, endAt })
+    return answer?.late.filter(({ lateBefore }) => !lateBefore).length ?? 0
+  }
+  const units = await client.list('workUnit')
+  const most = Math.max(...(await Promise.all(units.map(({ id }) => breaks(id)))))
+  assert.ok(most > 0, 'a machine that stops for two shifts breaks promises')
+  assert.equal(await breaks(chosen?.target ?? ''), most)
+  assert.equal(chosen?.targetName, units.find(({ id }) => id === chosen?.target)?.name)
   for (const trouble of ['slowMachine', 'scrapLot', 'lateSupplier', 'loseSignal'] as const)
     assert.ok(finder.best(trouble) !== undefined, trouble)
 })
