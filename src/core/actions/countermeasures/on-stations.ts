@@ -1,5 +1,5 @@
 /** Countermeasures where the work is done: another unit, another order first, more working time, a repair that ends sooner, one more person. */
-import { finishAfter, startBefore, UNKNOWN_TIME, type WorkCalendars } from '../../calendar/work-time.ts'
+import { finishAfter, UNKNOWN_TIME, type WorkCalendars } from '../../calendar/work-time.ts'
 import { actsUntil } from '../../impact/ends.ts'
 import { instantOf } from '../../impact/site-plan.ts'
 import type { Operation } from '../../records/operation.ts'
@@ -197,29 +197,11 @@ export function longerHours(reach: Reach): Found {
     if (gaps.length === 0) always++
     const lines = linesBehind(reach, nodes)
     const spans = spansIn(gaps)
-    candidates.push(...spans.map((span) => ({ ...opened(reach, { unitId, ...span, lines }), ...soonerBy(reach, nodes, span) })))
+    candidates.push(...spans.map((span) => opened(reach, { unitId, ...span, lines })))
     if (spans[0] !== undefined) evenings.push(opened(reach, { unitId, ...spans[0], lines }))
   }
   if (evenings.length > 1) candidates.push(openedTogether(evenings.slice(0, TOGETHER_MAX)))
   return { candidates, notes: always === 0 ? [] : [said('works-around-the-clock', { units: always })] }
-}
-
-/** By how much more open time brings the last of some operations forward at best: what it would have done in these hours is done before. */
-function soonerBy(
-  { live }: Reach,
-  nodes: readonly number[],
-  span: { readonly from: number; readonly to: number },
-): { readonly atMost?: number } {
-  const { network, input } = live.site.plan
-  const ends = nodes.map((node) => ({
-    finish: live.projection.finish[node]!,
-    calendar: input.stations[network.station[node]!]?.calendar ?? -1,
-  }))
-  if (ends.some(({ finish }) => finish >= UNKNOWN_TIME)) return {}
-  const gains = ends.map(({ finish, calendar }) =>
-    finish <= span.from ? 0 : finish - Math.max(span.from, startBefore(input.calendars, calendar, finish, span.to - span.from)),
-  )
-  return { atMost: Math.max(0, ...gains) }
 }
 
 /** Hours right after work in the first two gaps, and a shift in the first that lasts a day, at the hour at which days begin. */

@@ -1,4 +1,5 @@
 /** Moves as effects on the live projection: what they change in it while it is looked at. Rougher than planning anew, and far cheaper. */
+import { UNKNOWN_TIME, workedBefore } from '../../calendar/work-time.ts'
 import { isOpenOrder, supplyDate } from '../../flow/arcs.ts'
 import { supplyKey } from '../../flow/plan-names.ts'
 import { type Contribution, type Effect, effectOf } from '../../impact/contributions.ts'
@@ -7,6 +8,7 @@ import { planSeconds } from '../../impact/site-plan.ts'
 import type { Disruption } from '../../records/disruption.ts'
 import type { PlanMove } from '../../records/plan-move.ts'
 import { endedBy, staffed } from '../moves/cause-moves.ts'
+import { readyAt } from './reach.ts'
 
 type Move<T extends PlanMove['type']> = Extract<PlanMove, { type: T }>
 
@@ -43,9 +45,37 @@ function lay(live: LivePlan, move: PlanMove, overlaid: Overlaid): boolean {
       return move.for !== undefined && layPegs(live, overlaid, { ...move, for: move.for, at: planSeconds(live.site, move.at) })
     case 'reserve':
       return layReservation(live, move, overlaid)
+    case 'openTime':
+      return layOpenTime(live, move, overlaid)
     default:
       return false
   }
+}
+
+/**
+ * What a station does in more open time it need not do afterwards: the work that would be ahead of it then is shorter by those hours.
+ * Work that ends within the added time is shown as ending when that begins: what is looked at may come out a little too good.
+ */
+function layOpenTime(live: LivePlan, move: Move<'openTime'>, overlaid: Overlaid): boolean {
+  const { site } = live
+  const { network, input } = site.plan
+  const { start, finish } = live.projection
+  const [from, to] = [planSeconds(site, move.fromAt), planSeconds(site, move.toAt)]
+  for (const station of site.stations.byUnit.get(move.workUnitId) ?? []) {
+    const { calendar } = input.stations[station]!
+    const worked = (since: number, until: number) =>
+      workedBefore(input.calendars, calendar, until) - workedBefore(input.calendars, calendar, since)
+    let left = to - from - worked(from, to)
+    for (let k = network.stationOffsets[station]!; k < network.stationOffsets[station + 1]! && left > 0; k++) {
+      const node = network.stationNodes[k]!
+      if (finish[node]! <= from || finish[node]! >= UNKNOWN_TIME || readyAt(live, node) >= to) continue
+      const taken = Math.min(left, network.duration[node]!, worked(Math.max(from, start[node]!), finish[node]!))
+      if (taken <= 0) continue
+      overlaid.added.push({ type: 'work', node, share: 1 - taken / network.duration[node]! })
+      left -= taken
+    }
+  }
+  return site.stations.byUnit.has(move.workUnitId)
 }
 
 /** Puts another effect in the place of an open one; none where the disruption is over. */
