@@ -1,7 +1,8 @@
 /** A draft to a customer whose date changed: old date, new date, a reason fit to share. A person reads it, changes it and sends it; nothing is sent from here. */
-import { Button, Textarea } from '@mantine/core'
+import { Button, Textarea, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
+import type { Instant } from '../../../src/core/values/instant.ts'
 import { useAnnounce } from '../../live/announcer.tsx'
 import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
@@ -19,14 +20,9 @@ export function CustomerNote({ promise, reason }: CustomerNoteProps) {
   const [open, setOpen] = useState(false)
   return (
     <div className={styles.note}>
-      <Button
-        variant="default"
-        size="compact-md"
-        aria-expanded={open}
-        aria-label={now.draftFor(promise.salesOrderLineId)}
-        onClick={() => setOpen(!open)}
-      >
+      <Button variant="default" size="compact-md" aria-expanded={open} onClick={() => setOpen(!open)}>
         {now.draft}
+        <VisuallyHidden component="span">: {promise.salesOrderLineId}</VisuallyHidden>
       </Button>
       {open ? <Draft promise={promise} reason={reason} /> : null}
     </div>
@@ -35,19 +31,22 @@ export function CustomerNote({ promise, reason }: CustomerNoteProps) {
 
 function Draft({ promise, reason }: CustomerNoteProps) {
   const { now } = useWords()
-  const { dayOf, quantity } = useFormat()
+  const { dateTime, dayOf, quantity } = useFormat()
   const names = useNames()
   const announce = useAnnounce()
   const { salesOrderLineId, confirmedAt, projectedAt, projectedP90At } = promise
   // Nobody promises a customer a date that fails every second time.
   const safeAt = projectedP90At ?? projectedAt
+  // Days are what customers plan by; where the day stays the same, the hour is the news.
+  const sameDay = confirmedAt !== null && safeAt !== null && dayOf(Date.parse(confirmedAt)) === dayOf(Date.parse(safeAt))
+  const told = (at: Instant): string => (sameDay ? dateTime(at) : dayOf(Date.parse(at)))
   const subject = now.noteSubject(salesOrderLineId)
   const facts = {
     customer: names.name('customer', promise.customerId),
     order: salesOrderLineId,
     goods: `${quantity(promise.quantity)} ${names.name('material', promise.materialId)}`,
-    before: confirmedAt === null ? '–' : dayOf(Date.parse(confirmedAt)),
-    after: safeAt === null ? null : dayOf(Date.parse(safeAt)),
+    before: confirmedAt === null ? '–' : told(confirmedAt),
+    after: safeAt === null ? null : told(safeAt),
     reason,
   }
   const [text, setText] = useState(() => now.noteText(facts))

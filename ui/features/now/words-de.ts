@@ -140,7 +140,6 @@ export const nowDe: NowWords = {
   recovery: 'Was dagegen getan wird',
   noRecovery: 'Noch hat niemand eine Maßnahme übernommen.',
   draft: 'Nachricht entwerfen',
-  draftFor: (order) => `Nachricht zu ${order} entwerfen`,
   noteSubject: (order) => `Neuer Termin für ${order}`,
   noteText: ({ customer, order, goods, before, after, reason }) =>
     [

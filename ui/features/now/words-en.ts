@@ -156,7 +156,6 @@ export const nowEn = {
   recovery: 'What is done about it',
   noRecovery: 'No action has been taken on yet.',
   draft: 'Draft a note',
-  draftFor: (order: string) => `Draft a note about ${order}`,
   noteSubject: (order: string) => `New date for ${order}`,
   noteText: ({ customer, order, goods, before, after, reason }: NoteFacts) =>
     [

@@ -133,7 +133,6 @@ export const nowEs: NowWords = {
   recovery: 'Qué se hace al respecto',
   noRecovery: 'Nadie ha asumido todavía ninguna acción.',
   draft: 'Redactar una nota',
-  draftFor: (order) => `Redactar una nota sobre ${order}`,
   noteSubject: (order) => `Nueva fecha para ${order}`,
   noteText: ({ customer, order, goods, before, after, reason }) =>
     [

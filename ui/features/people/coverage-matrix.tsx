@@ -1,4 +1,5 @@
 /** Requirements against shifts: how many are there of how many that are needed. A gap is told by a shape and a word, and opens to what it means. */
+import { VisuallyHidden } from '@mantine/core'
 import { Fragment } from 'react'
 import type { CoverageCell } from '../../../src/core/people/answer.ts'
 import { useFormat } from '../../words/use-format.tsx'
@@ -19,7 +20,7 @@ export function CoverageMatrix({ cells, open, onOpen }: CoverageMatrixProps) {
   const { people } = useWords()
   const { columns, rows } = coverageTable(cells)
   return (
-    <section className={styles.tableFrame} aria-label={people.matrix} tabIndex={-1}>
+    <div className={styles.tableFrame}>
       <table className={styles.matrix}>
         <thead>
           <tr>
@@ -58,7 +59,7 @@ export function CoverageMatrix({ cells, open, onOpen }: CoverageMatrixProps) {
           })}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 
@@ -104,10 +105,10 @@ function CellButton({ cell, open, onPress }: CellButtonProps) {
       className={styles.cell}
       data-gap={gap > 0 ? (bites ? 'bites' : 'open') : undefined}
       aria-expanded={open}
-      aria-label={people.cellName(cell.workCenter, cell.skill, people.thereOf(supply, required))}
       onClick={onPress}
     >
       <span>
+        <VisuallyHidden component="span">{people.cellName(cell.workCenter, cell.skill)} </VisuallyHidden>
         {supply}/{required}
       </span>
       {gap > 0 ? (

@@ -21,7 +21,7 @@ export const peopleDe: PeopleWords = {
   askedFor: 'Was verlangt wird',
   level: (level: number) => `ab Stufe ${level}`,
   thereOf: (supply: number, required: number) => `${supply} von ${required} da`,
-  cellName: (center: string, skill: string, there: string) => `${center}; ${skill}: ${there}`,
+  cellName: (center: string, skill: string) => `${center}; ${skill}:`,
   short: (gap: number) => `${gap} fehlt`,
   close: 'Schließen',
   isCovered: 'Sie ist besetzt.',

@@ -34,7 +34,7 @@ export const peopleEn = {
   askedFor: 'What is asked for',
   level: (level: number) => `from level ${level}`,
   thereOf: (supply: number, required: number) => `${supply} of ${required} there`,
-  cellName: (center: string, skill: string, there: string) => `${center}, ${skill}: ${there}`,
+  cellName: (center: string, skill: string) => `${center}, ${skill}:`,
   short: (gap: number) => `${gap} short`,
   close: 'Close',
   isCovered: 'It is covered.',

@@ -21,7 +21,7 @@ export const peopleEs: PeopleWords = {
   askedFor: 'Qué se pide',
   level: (level: number) => `desde el nivel ${level}`,
   thereOf: (supply: number, required: number) => `${supply} de ${required} presentes`,
-  cellName: (center: string, skill: string, there: string) => `${center}. ${skill}: ${there}`,
+  cellName: (center: string, skill: string) => `${center}. ${skill}:`,
   short: (gap: number) => (gap === 1 ? 'falta 1' : `faltan ${gap}`),
   close: 'Cerrar',
   isCovered: 'Está cubierto.',
