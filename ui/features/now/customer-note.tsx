@@ -1,5 +1,5 @@
 /** A draft to a customer whose date changed: old date, new date, a reason fit to share. A person reads it, changes it and sends it; nothing is sent from here. */
-import { Button, Textarea, VisuallyHidden } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import type { Instant } from '../../../src/core/values/instant.ts'
@@ -20,9 +20,14 @@ export function CustomerNote({ promise, reason }: CustomerNoteProps) {
   const [open, setOpen] = useState(false)
   return (
     <div className={styles.note}>
-      <Button variant="default" size="compact-md" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button
+        variant="default"
+        size="compact-md"
+        aria-expanded={open}
+        aria-label={`${now.draft}: ${promise.salesOrderLineId}`}
+        onClick={() => setOpen(!open)}
+      >
         {now.draft}
-        <VisuallyHidden component="span">: {promise.salesOrderLineId}</VisuallyHidden>
       </Button>
       {open ? <Draft promise={promise} reason={reason} /> : null}
     </div>
