@@ -1,5 +1,6 @@
 /** The composition root of the server: the store, the engine's thread, the floor, the API and its pages are put together here and nowhere else. */
 
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { startApi } from './api/server.ts'
@@ -15,6 +16,8 @@ import { startEngineHost } from './host/engine-host.ts'
 import type { EngineWorkerData } from './host/engine-worker.ts'
 import { EXAMPLE_AGREEMENT } from './host/example-plant.ts'
 import { findImportFiles } from './host/import-source.ts'
+import { keptSecret } from './host/kept-secret.ts'
+import { startMessages } from './host/messages.ts'
 import { type SharedClock, sharedClock } from './host/plant-clock.ts'
 import { PlantFloor } from './host/plant-floor.ts'
 import { SiteHost, type SiteToServe } from './host/site-host.ts'
@@ -84,8 +87,12 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     }
     // Also tells what was committed between the look at the store and now.
     else await store.listen((site) => void sites.adopt(site))
+    const messages = await messagesOf(options, { store, floor, sites })
+    parts.push(() => messages.stop())
     const api = await startApi({
       engine: sites.engine,
+      messages: messages.post,
+      ...(config.messages.mcp ? { mcp: { pseudonymKey: await keptSecret(config.dataFolder, 'pseudonyms', randomUUID) } } : {}),
       imports: sites.imports,
       floor: floor.floor,
       ...(options.example === undefined ? {} : { example: options.example }),
@@ -119,6 +126,22 @@ function agreementOf({ config, example }: Pick<ServerOptions, 'config' | 'exampl
 function peopleData(options: ServerOptions, { peopleAccess, kioskKeys }: Store): PeopleData {
   const agreement = agreementOf(options)
   return { accessLog: peopleAccess, keys: kioskKeys, ...(agreement === undefined ? {} : { agreement }) }
+}
+
+function messagesOf(
+  { config, onTrouble }: ServerOptions,
+  { store, floor, sites }: { readonly store: Store; readonly floor: PlantFloor; readonly sites: SiteHost },
+): ReturnType<typeof startMessages> {
+  return startMessages({
+    config: config.messages,
+    mqtt: config.floor.mqtt,
+    brokerUrl: floor.brokerUrl,
+    dataDir: config.dataFolder,
+    engine: sites.engine,
+    outbox: store.outbox,
+    pushSubscriptions: store.pushSubscriptions,
+    report: onTrouble,
+  })
 }
 
 interface Parts {

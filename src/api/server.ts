@@ -5,6 +5,7 @@ import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
 import type { ActionDesk } from '../engine/action-ports.ts'
 import type { Example } from '../engine/example-ports.ts'
 import type { Floor } from '../engine/floor-ports.ts'
+import type { MessageDesk, MessagePost } from '../engine/message-ports.ts'
 import type { PeopleData } from '../engine/people-ports.ts'
 import type { AccountStore, Clock, Engine, Imports } from '../engine/ports.ts'
 import { kioskSignOns } from './accounts/kiosk-sign-on.ts'
@@ -14,6 +15,7 @@ import { DOCS_PATH, registerDocsPage, registerDocument } from './document.ts'
 import { answerBrokenHttp, answeredByCode, handleFailures, type LogLine } from './failures.ts'
 import { type Doorkeeper, doorkeeper, isLoopback, problemOfListening, problemOfOrigin } from './guards.ts'
 import { pathOf, sendProblem } from './handling.ts'
+import { serveMcp } from './mcp.ts'
 import { peopleUsage } from './people-usage.ts'
 import { serveActions } from './serve-actions.ts'
 import { serveDecisions } from './serve-decisions.ts'
@@ -21,6 +23,7 @@ import { serveExample } from './serve-example.ts'
 import { serveFloor } from './serve-floor.ts'
 import { serveImports, type TemplateOf } from './serve-imports.ts'
 import { serveLive } from './serve-live.ts'
+import { serveMessages } from './serve-messages.ts'
 import { servePages } from './serve-pages.ts'
 import { servePagesAnswers } from './serve-pages-answers.ts'
 import { servePeople } from './serve-people.ts'
@@ -28,13 +31,17 @@ import { servePlant } from './serve-plant.ts'
 import { serveHealth, serveSession } from './serve-session.ts'
 
 export interface ApiOptions {
-  readonly engine: Engine & ActionDesk
+  readonly engine: Engine & ActionDesk & MessageDesk
   readonly imports: Imports
   readonly templateOf: TemplateOf
   /** Absent while no machines are connected. */
   readonly floor?: Floor
   /** Where an example company runs beside the server. */
   readonly example?: Example
+  /** Where messages go out to people. */
+  readonly messages?: MessagePost
+  /** The key of pseudonyms, where programs may read by MCP. */
+  readonly mcp?: { readonly pseudonymKey: string }
   readonly accounts: AccountStore
   /** The works agreement, the log of what is done under it, and what people sign off with. */
   readonly people: PeopleData
@@ -105,6 +112,8 @@ async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   servePlant(app, options.engine)
   servePagesAnswers(app, options.engine)
   serveAboutActions(app, options)
+  serveMessages(app, options.engine, options.messages)
+  if (options.mcp !== undefined) serveMcp(app, { ...options.mcp, engine: options.engine, version: options.version })
   serveLive(app, { engine: options.engine, doorkeeper: door, heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS })
   serveFloor(app, options.floor)
   serveExample(app, options.example)

@@ -12,6 +12,8 @@ import type { FloorReports } from './floor-ports.ts'
 import { FloorBooks } from './floor-reports.ts'
 import { type JournalTail, journalTail } from './journal-tail.ts'
 import { type LiveModel, liveModel } from './live-model.ts'
+import { messageDesk } from './message-desk.ts'
+import type { MessageDesk } from './message-ports.ts'
 import { NoticeBooks } from './notice-books.ts'
 import type { Clock, Engine, EngineStatus, JournalEntry, SiteStore, ViewAge } from './ports.ts'
 import { type BuildPlantView, Projection, type Timer } from './projection.ts'
@@ -31,7 +33,7 @@ export interface EngineOptions {
 }
 
 /** An engine that runs: the port, and what only the process that hosts it may do. */
-export interface RunningEngine extends Engine, ActionDesk, FloorReports {
+export interface RunningEngine extends Engine, ActionDesk, MessageDesk, FloorReports {
   /** Runs work that writes to the journal by itself, in turn with the commands, and then takes what it wrote. */
   writeOutside<T>(work: () => Promise<T>): Promise<T>
   /** Takes no more commands and waits for those under way. */
@@ -156,6 +158,11 @@ function engineOf(loop: Loop): RunningEngine {
   const { model, ids, projection, options } = loop
   return {
     ...deskOf(loop),
+    ...messageDesk({
+      model: model.now,
+      now: () => options.planAt ?? options.clock.now(),
+      view: () => projection.ask((view) => view),
+    }),
     status: async () => statusOf(loop),
     list: async (record, page) => ids.page(record, page.after, page.limit).flatMap((id) => getRecord(model.now, record, id) ?? []),
     get: async (record, id) => getRecord(model.now, record, id),

@@ -1,4 +1,5 @@
 /** Messages to people: what the engine says of notices in the words of a role, and the outbox from which channels deliver them. */
+import type { AndonState } from '../core/actions/notices/andon.ts'
 import type { Notice, Occasion } from '../core/records/notice.ts'
 import type { WorkRole } from '../core/records/work-role.ts'
 import type { Instant } from '../core/values/instant.ts'
@@ -28,26 +29,6 @@ export interface CustomerNote {
   readonly language: Language
   readonly subject: string
   readonly text: string
-}
-
-export const ANDON_LEVELS = ['none', 'quality', 'help', 'stop'] as const
-export type AndonLevel = (typeof ANDON_LEVELS)[number]
-
-/** What a light over a work center shows: the highest level of what is open there. */
-export interface AndonState {
-  readonly workCenterId: string
-  readonly workCenter: string
-  readonly level: AndonLevel
-  readonly items: readonly {
-    readonly level: AndonLevel
-    readonly place: string
-    readonly sinceAt: Instant
-    readonly text: string
-    readonly promises: number
-    readonly mustEndBy: string | null
-    /** Whether somebody has said that they are coming. */
-    readonly coming: boolean
-  }[]
 }
 
 export interface MessageDesk {

@@ -1,6 +1,7 @@
 /** How an engine with its desk of actions, and its imports, cross the thread boundary: their ports, spelled out as names that can be called. */
 import type { ActionDesk } from '../engine/action-ports.ts'
 import type { FloorReports } from '../engine/floor-ports.ts'
+import type { MessageDesk } from '../engine/message-ports.ts'
 import type { Engine, EngineStatus, Imports, ViewAge } from '../engine/ports.ts'
 import { type Caller, type CallPort, serveCalls } from './calls.ts'
 
@@ -9,7 +10,9 @@ export type Notice =
   | { readonly notice: 'ready' | 'committed'; readonly status: EngineStatus }
   | { readonly notice: 'projected'; readonly view: ViewAge }
 
-type RemoteEngine = Omit<Engine & ActionDesk, 'subscribe' | 'subscribeViews'>
+/** An engine with the desk of actions and what is said to people. */
+export type SiteEngine = Engine & ActionDesk & MessageDesk
+type RemoteEngine = Omit<SiteEngine, 'subscribe' | 'subscribeViews'>
 
 const ENGINE_METHODS = [
   'status',
@@ -43,13 +46,16 @@ const ENGINE_METHODS = [
   'keptForCustomers',
   'coverage',
   'whoCanAct',
+  'messages',
+  'customerNote',
+  'andon',
 ] as const satisfies readonly (keyof RemoteEngine)[]
 const IMPORT_METHODS = ['list', 'get', 'begin', 'rejected', 'apply', 'discard'] as const satisfies readonly (keyof Imports)[]
 
 /** Serves an engine, and imports and reports of the floor where the host has them, and says so when it is ready. Called in the worker. */
 export async function serveEngine(
   port: CallPort,
-  engine: Engine & ActionDesk,
+  engine: SiteEngine,
   more: { readonly imports?: Imports; readonly reports?: FloorReports; readonly stop: () => Promise<void> },
 ): Promise<void> {
   const { imports, reports, stop } = more

@@ -1,10 +1,9 @@
 /** Runs the engine of one site in a thread of its own, so that a long projection never holds up the API; a crash is reported and mended. */
 import type { Problem } from '../core/values/result.ts'
-import type { ActionDesk } from '../engine/action-ports.ts'
 import type { FloorReports } from '../engine/floor-ports.ts'
-import type { Engine, EngineStatus, Imports, ViewAge } from '../engine/ports.ts'
+import type { EngineStatus, Imports, ViewAge } from '../engine/ports.ts'
 import type { Caller } from './calls.ts'
-import { engineBy, importsBy, isNotice, type Notice, reportsBy } from './engine-calls.ts'
+import { engineBy, importsBy, isNotice, type Notice, reportsBy, type SiteEngine } from './engine-calls.ts'
 import { RestartingThread } from './restarting-thread.ts'
 
 export interface EngineHostOptions {
@@ -19,7 +18,7 @@ export interface EngineHostOptions {
 }
 
 export interface EngineHost {
-  readonly engine: Engine & ActionDesk
+  readonly engine: SiteEngine
   readonly imports: Imports
   /** Where the floor tells what it found. */
   readonly reports: FloorReports
@@ -42,7 +41,7 @@ export async function startEngineHost(options: EngineHostOptions): Promise<Engin
   const host = new Host(options)
   await host.start()
   const call: Caller['call'] = (method, ...args) => host.call(method, ...args)
-  const engine: Engine & ActionDesk = {
+  const engine: SiteEngine = {
     ...engineBy(call),
     status: () => host.status(),
     subscribe: (onCommit) => host.subscribe(onCommit),

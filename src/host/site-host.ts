@@ -2,7 +2,8 @@
 import { failed, ok, type Problem, type Result } from '../core/values/result.ts'
 import type { ActionDesk } from '../engine/action-ports.ts'
 import { type ImportReach, type ImportSource, importNotFound } from '../engine/imports.ts'
-import type { Engine, EngineStatus, ImportState, Imports, ViewAge } from '../engine/ports.ts'
+import type { EngineStatus, ImportState, Imports, ViewAge } from '../engine/ports.ts'
+import type { SiteEngine } from './engine-calls.ts'
 import type { EngineHost } from './engine-host.ts'
 
 /** A site, with the zone of its plant where that is known before the store has it. */
@@ -37,7 +38,7 @@ interface Serving {
 
 /** Engine and imports of whichever site is served. Without one, every question fails with `site-none`, and an import begins one. */
 export class SiteHost {
-  readonly engine: Engine & ActionDesk
+  readonly engine: SiteEngine
   readonly imports: Imports
   readonly #options: SiteHostOptions
   readonly #listeners = new Set<(lastSeq: number) => void>()
@@ -75,8 +76,8 @@ export class SiteHost {
     await this.#inTurn(async () => this.#serving?.host.stop())
   }
 
-  #engine(): Engine & ActionDesk {
-    const asked = (): Engine & ActionDesk => {
+  #engine(): SiteEngine {
+    const asked = (): SiteEngine => {
       if (this.#serving?.known === true) return this.#serving.host.engine
       throw new Error(NO_SITE.message, { cause: NO_SITE })
     }
@@ -99,6 +100,9 @@ export class SiteHost {
       trace: async (kind, id) => asked().trace(kind, id),
       entriesAfter: async (seq, limit) => asked().entriesAfter(seq, limit),
       ...deskOf(asked),
+      messages: async (ask) => asked().messages(ask),
+      customerNote: async (ask) => asked().customerNote(ask),
+      andon: async (language) => asked().andon(language),
       subscribe: (onCommit) => {
         // Wrapped, so that the same function may listen twice and stop once.
         const listener = (lastSeq: number): void => onCommit(lastSeq)

@@ -3,6 +3,7 @@ import { actionRoutes } from './actions.ts'
 import { exampleRoutes } from './example.ts'
 import { floorRoutes } from './floor.ts'
 import { importRoutes } from './imports.ts'
+import { messageRoutes } from './messages.ts'
 import { pageRoutes } from './pages.ts'
 import { peopleRoutes } from './people.ts'
 import { plantRoutes } from './plant.ts'
@@ -16,6 +17,7 @@ export const allRoutes: readonly Route[] = [
   ...Object.values(pageRoutes),
   ...Object.values(actionRoutes),
   ...Object.values(peopleRoutes),
+  ...Object.values(messageRoutes),
   ...Object.values(importRoutes),
   ...Object.values(floorRoutes),
   ...Object.values(exampleRoutes),

@@ -27,7 +27,8 @@ export function workCenterOfAction(model: Model, action: Action): string | null 
   return candidates.find((each) => each !== undefined) ?? null
 }
 
-function workCenterOfCause(model: Model, { workCenterId, workUnitId, workOrderId, sequence }: Disruption): string | undefined {
+/** The work center that a cause sits in, by what it names; undefined where it names none. */
+export function workCenterOfCause(model: Model, { workCenterId, workUnitId, workOrderId, sequence }: Disruption): string | undefined {
   const center = workCenterId ?? model.byKind.workUnit.get(workUnitId ?? '')?.workCenterId
   if (center !== undefined || workOrderId === undefined || sequence === undefined) return center
   for (const each of model.byKind.operation.values())
