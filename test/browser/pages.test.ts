@@ -43,6 +43,9 @@ async function everyAddress(): Promise<typeof addresses> {
   const ask = async (path: string) => (await (await fetch(`${server.url}/api/v1/${path}`)).json()) as ReturnType<typeof JSON.parse>
   const [line] = (await ask('promises?late=true&limit=1')).items
   const [standing] = (await ask('standings')).items
+  const { at } = await ask('status')
+  const [cell] = (await ask(`coverage?from=${at}&to=${later(at, 24)}`)).cells
+  const overtime = [{ type: 'openTime', workUnitId: 'booth-1', fromAt: later(at, 24), toAt: later(at, 26) }]
   const as = '?role=plantManager'
   return [
     ['who', '/'],
@@ -55,12 +58,19 @@ async function everyAddress(): Promise<typeof addresses> {
     ['schedule', `/floor${as}&view=schedule`],
     ['supply', `/supply${as}`],
     ['board', `/board?role=planner`],
+    ['board-tried', `/board?role=planner&moves=${encodeURIComponent(JSON.stringify(overtime))}`],
     ['people', `/people?role=hr`],
+    ['people-open', `/people?role=hr&open=${encodeURIComponent([cell.workCenterId, cell.skill, cell.fromAt].join('|'))}`],
     ['data', `/data?role=ot`],
     ['search', `/search${as}&q=arvo`],
     ['trace', `/trace/customer/${encodeURIComponent(line.customerId)}${as}`],
     ['nowhere', `/nowhere${as}`],
   ]
+}
+
+/** An instant so many hours after another. */
+function later(at: string, hours: number): string {
+  return new Date(Date.parse(at) + hours * 3_600_000).toISOString()
 }
 
 async function settled(page: Page): Promise<void> {

@@ -1,5 +1,5 @@
 /** How the widgets wear the tokens: sizes, weights and colours come from the style sheets, so that light and dark are drawn once. */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const accent: MantineColorsTuple = [
   '#e9f2f7',
@@ -48,7 +48,11 @@ export const mantineTheme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { fw: 'var(--weight-plain)' } },
+    Button: Button.extend({
+      defaultProps: { fw: 'var(--weight-plain)' },
+      // The accent is light in the dark look, so that what stands on it comes from the tokens too.
+      vars: (_, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--button-color': 'var(--on-accent)' } : {} }),
+    }),
     Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 0 } } },
     Select: { defaultProps: { openOnFocus: false } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },

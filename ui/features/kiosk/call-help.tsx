@@ -2,11 +2,11 @@
 import type { ActionStanding } from '../../../src/core/actions/answer.ts'
 import type { FloorUnit } from '../../../src/core/impact/page-answer.ts'
 import { Moment } from '../../kit/moment.tsx'
+import { newId } from '../../live/new-id.ts'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { deviceInstant } from './device-time.ts'
 import styles from './kiosk.module.css'
-import { newId } from './new-id.ts'
 import type { Telling } from './use-outbox.ts'
 
 const LIMIT = 100
