@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { checkLayers, importRules, type Violation } from './fences/layer-rules.ts'
 import { readProject, treeOf } from './fences/source-tree.ts'
 
-const ENTRIES = ['src/main.ts', 'src/cli/program.ts', 'ui/main.tsx']
+const ENTRIES = ['src/main.ts', 'src/cli/program.ts', 'ui/main.tsx', 'ui/offline/offline-worker.ts']
 
 /** A small sound tree, to which each case adds one file that is wrong. */
 const SOUND = {
