@@ -51,6 +51,8 @@ const PAGE_FLOORS = [
   ['chain'],
   ['promises', 'supply', 'floor', 'trace', 'data', 'search', 'example', 'sign-in', 'kiosk'],
   ['board', 'people'],
+  ['actions'],
+  ['ledger'],
   ['now'],
   ['frame'],
 ]

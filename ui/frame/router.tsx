@@ -1,6 +1,9 @@
 /** The pages by address. The address holds everything that a page shows, so that it can be sent to a colleague. */
 import { createRootRoute, createRoute, createRouter, redirect, retainSearchParams } from '@tanstack/react-router'
 import type { ThingKind } from '../../src/core/impact/page-answer.ts'
+import { ActionsPage } from '../features/actions/actions-page.tsx'
+import { type ActionsSearch, workRoleOf } from '../features/actions/actions-search.ts'
+import { DisruptionPage } from '../features/actions/disruption-page.tsx'
 import { movesOf } from '../features/board/board-moves.ts'
 import { BoardPage } from '../features/board/board-page.tsx'
 import type { BoardSearch } from '../features/board/board-search.ts'
@@ -9,11 +12,13 @@ import type { DataSearch } from '../features/data/data-search.ts'
 import { FloorPage } from '../features/floor/floor-page.tsx'
 import type { FloorSearch } from '../features/floor/floor-search.ts'
 import { KioskPage, type KioskSearch } from '../features/kiosk/kiosk-page.tsx'
+import { KeptPage } from '../features/ledger/kept-page.tsx'
+import { LedgerPage } from '../features/ledger/ledger-page.tsx'
+import { type LedgerSearch, spanOf } from '../features/ledger/ledger-search.ts'
 import type { NowSearch } from '../features/now/now-search.ts'
 import { PeoplePage } from '../features/people/people-page.tsx'
 import type { PeopleSearch } from '../features/people/people-search.ts'
 import { DisruptionListPage } from '../features/promises/disruption-list-page.tsx'
-import { DisruptionPage } from '../features/promises/disruption-page.tsx'
 import { PromiseListPage, type PromiseListSearch } from '../features/promises/promise-list-page.tsx'
 import { PromisePage } from '../features/promises/promise-page.tsx'
 import { SearchPage, type SearchSearch } from '../features/search/search-page.tsx'
@@ -30,6 +35,9 @@ type Loose = Readonly<Record<string, unknown>>
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 const count = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+
+/** In whose name somebody acts who has not said who they are. */
+const UNSAID: PersonRole = 'plantManager'
 
 /** Leaves out what is not stated, so that an address holds nothing that goes without saying. */
 function stated<T extends object>(search: { readonly [K in keyof T]: T[K] | undefined }): T {
@@ -85,7 +93,42 @@ const oneDisruption = createRoute({
   getParentRoute: () => root,
   path: '/disruptions/$disruptionId',
   component: function OneDisruption() {
-    return <DisruptionPage {...oneDisruption.useParams()} />
+    return <DisruptionPage {...oneDisruption.useParams()} role={oneDisruption.useSearch().role ?? UNSAID} />
+  },
+})
+
+const actions = createRoute({
+  getParentRoute: () => root,
+  path: '/actions',
+  validateSearch: ({ inbox }: Loose) => stated<ActionsSearch>({ inbox: workRoleOf(inbox) }),
+  component: function Actions() {
+    const { role = UNSAID, ...search } = actions.useSearch()
+    const navigate = actions.useNavigate()
+    return <ActionsPage role={role} search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+  },
+})
+
+const ledgerSearch = ({ days }: Loose): LedgerSearch => stated<LedgerSearch>({ days: spanOf(days) })
+
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  validateSearch: ledgerSearch,
+  component: function OneLedger() {
+    const { role: _, ...search } = ledger.useSearch()
+    const navigate = ledger.useNavigate()
+    return <LedgerPage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+  },
+})
+
+const kept = createRoute({
+  getParentRoute: () => root,
+  path: '/kept/$workCenterId',
+  validateSearch: ledgerSearch,
+  component: function Kept() {
+    const { role: _, ...search } = kept.useSearch()
+    const navigate = kept.useNavigate()
+    return <KeptPage {...kept.useParams()} search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
   },
 })
 
@@ -180,6 +223,9 @@ const routeTree = root.addChildren([
   onePromise,
   disruptions,
   oneDisruption,
+  actions,
+  ledger,
+  kept,
   floor,
   supply,
   board,

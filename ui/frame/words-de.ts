@@ -11,6 +11,7 @@ export const frameDe: FrameWords = {
     supply: 'Beschaffung',
     board: 'Was wäre, wenn',
     people: 'Menschen',
+    actions: 'Maßnahmen',
     data: 'Daten',
   },
   more: 'Mehr',

@@ -3,7 +3,16 @@
 export const frameEn = {
   skip: 'Skip to the page',
   navigation: 'Pages',
-  places: { now: 'Now', promises: 'Promises', floor: 'Floor', supply: 'Supply', board: 'What if', people: 'People', data: 'Data' },
+  places: {
+    now: 'Now',
+    promises: 'Promises',
+    floor: 'Floor',
+    supply: 'Supply',
+    board: 'What if',
+    people: 'People',
+    actions: 'Actions',
+    data: 'Data',
+  },
   more: 'More',
   titleOf: (page: string, site: string) => `${page} · ${site}`,
   noSite: 'No plant yet',

@@ -11,6 +11,7 @@ export const frameEs: FrameWords = {
     supply: 'Suministro',
     board: '¿Y si…?',
     people: 'Personas',
+    actions: 'Medidas',
     data: 'Datos',
   },
   more: 'Más',

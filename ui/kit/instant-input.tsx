@@ -9,9 +9,11 @@ interface InstantInputProps {
   readonly label: string
   readonly value: Instant | null
   readonly onChange: (next: Instant | null) => void
+  /** True when not stated. */
+  readonly required?: boolean
 }
 
-export function InstantInput({ label, value, onChange }: InstantInputProps) {
+export function InstantInput({ label, value, onChange, required = true }: InstantInputProps) {
   const { zone } = usePlant()
   // While a person types, the field holds what is no time yet.
   const [typed, setTyped] = useState<string>()
@@ -20,7 +22,7 @@ export function InstantInput({ label, value, onChange }: InstantInputProps) {
     <TextInput
       type="datetime-local"
       label={label}
-      required
+      required={required}
       value={typed ?? shown}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value)

@@ -13,16 +13,19 @@ type Sentences = Readonly<Record<string, string | ((facts: SaidFacts) => string)
 
 /** Returns the function that says it. A code that no language knows is shown with its facts, so that nothing is lost. */
 export function useSaid(): (said: Said) => string {
-  const { kit, people, board } = useWords()
+  const { kit, actions, people, board } = useWords()
   const format = useFormat()
   const names = useNames()
-  const sentences: Sentences = { ...kit.said, ...people.said, ...board.said }
-  return ({ code, facts }) => {
-    const read = { ...readFacts(facts, format, names), ...kindsIn(facts, kit.actionKinds) }
+  const sentences: Sentences = { ...kit.said, ...people.said, ...board.said, ...actions.said }
+  const say = ({ code, facts }: Said): string => {
+    // A sentence about another one, as why a move was refused, tells that one in words.
+    const told = typeof facts.code === 'string' ? { code: say({ code: facts.code, facts: { ...facts, code: null } }) } : {}
+    const read = { ...readFacts(facts, format, names), ...kindsIn(facts, kit.actionKinds), ...told }
     const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined
     if (sentence === undefined) return [code.replaceAll('-', ' '), ...Object.values(read)].join(', ')
     return typeof sentence === 'string' ? sentence : sentence(read)
   }
+  return say
 }
 
 export function SaidText({ said }: { readonly said: Said }) {

@@ -47,8 +47,9 @@ function namesOf(lists: Lists): Names {
     name,
     thing,
     all: (kind) => [...(maps.get(kind)?.keys() ?? [])].map((id) => thing(kind, id)).sort((a, b) => a.name.localeCompare(b.name)),
-    placeOf({ workUnitId, lotId, purchaseOrderLineId, workOrderId, salesOrderLineId }) {
+    placeOf({ workUnitId, workCenterId, lotId, purchaseOrderLineId, workOrderId, salesOrderLineId }) {
       if (workUnitId !== undefined) return thing('workUnit', workUnitId)
+      if (workCenterId !== undefined) return thing('workCenter', workCenterId)
       const plain = (kind: Thing['kind'], id: string | undefined): Thing | null => (id === undefined ? null : { kind, id, name: id })
       return (
         plain('lot', lotId) ??

@@ -1,10 +1,12 @@
 /** Everything that the pages say in German. */
+import { actionsDe } from '../features/actions/words-de.ts'
 import { boardDe } from '../features/board/words-de.ts'
 import { chainDe } from '../features/chain/words-de.ts'
 import { dataDe } from '../features/data/words-de.ts'
 import { exampleDe } from '../features/example/words-de.ts'
 import { floorDe } from '../features/floor/words-de.ts'
 import { kioskDe } from '../features/kiosk/words-de.ts'
+import { ledgerDe } from '../features/ledger/words-de.ts'
 import { nowDe } from '../features/now/words-de.ts'
 import { peopleDe } from '../features/people/words-de.ts'
 import { promisesDe } from '../features/promises/words-de.ts'
@@ -19,12 +21,14 @@ import type { Catalogue } from './en.ts'
 export const de: Catalogue = {
   frame: frameDe,
   kit: kitDe,
+  actions: actionsDe,
   board: boardDe,
   chain: chainDe,
   data: dataDe,
   example: exampleDe,
   floor: floorDe,
   kiosk: kioskDe,
+  ledger: ledgerDe,
   now: nowDe,
   people: peopleDe,
   promises: promisesDe,

@@ -1,10 +1,12 @@
 /** Everything that the pages say in English. The other languages have the same shape, so that none can lack a sentence. */
+import { actionsEn } from '../features/actions/words-en.ts'
 import { boardEn } from '../features/board/words-en.ts'
 import { chainEn } from '../features/chain/words-en.ts'
 import { dataEn } from '../features/data/words-en.ts'
 import { exampleEn } from '../features/example/words-en.ts'
 import { floorEn } from '../features/floor/words-en.ts'
 import { kioskEn } from '../features/kiosk/words-en.ts'
+import { ledgerEn } from '../features/ledger/words-en.ts'
 import { nowEn } from '../features/now/words-en.ts'
 import { peopleEn } from '../features/people/words-en.ts'
 import { promisesEn } from '../features/promises/words-en.ts'
@@ -18,12 +20,14 @@ import { kitEn } from '../kit/words-en.ts'
 export const en = {
   frame: frameEn,
   kit: kitEn,
+  actions: actionsEn,
   board: boardEn,
   chain: chainEn,
   data: dataEn,
   example: exampleEn,
   floor: floorEn,
   kiosk: kioskEn,
+  ledger: ledgerEn,
   now: nowEn,
   people: peopleEn,
   promises: promisesEn,

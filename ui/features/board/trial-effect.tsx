@@ -122,7 +122,7 @@ export function TrialCost({ cost }: { readonly cost: Trial['cost'] }) {
   )
 }
 
-function ShiftRow({ shift }: { readonly shift: PromiseShift }) {
+export function ShiftRow({ shift }: { readonly shift: PromiseShift }) {
   const { salesOrderLineId: id, customer, beforeAt, afterAt } = shift
   const effect = effectOf(shift)
   return (

@@ -128,29 +128,6 @@ export const boardDe: BoardWords = {
   states: { draft: 'Entwurf', applied: 'Teil des Plans', undone: 'zurückgenommen', dropped: 'verworfen' },
   noLongerFits: 'Es passt nicht mehr zum Plan:',
   said: {
-    'run-on-other-unit': ({ operationId, workUnitId, from }: SaidFacts) => `${operationId} läuft auf ${workUnitId} statt auf ${from}`,
-    'run-on-other-units': ({ operations, units }: SaidFacts) => `Arbeitsgänge, die woanders laufen: ${operations}, auf Maschinen: ${units}`,
-    'goes-first': ({ operationId, workUnitId, before }: SaidFacts) => `${operationId} kommt auf ${workUnitId} vor ${before}`,
-    'goes-first-everywhere': ({ salesOrderLineId, operations }: SaidFacts) =>
-      `Alles für ${salesOrderLineId} kommt zuerst; Arbeitsgänge: ${operations}`,
-    'works-longer': ({ workUnitId, fromAt, toAt }: SaidFacts) => `${workUnitId} arbeitet auch von ${fromAt} bis ${toAt}`,
-    'several-work-longer': ({ units }: SaidFacts) => `Maschinen, die länger arbeiten: ${units}`,
-    'qualified-people-more': ({ workCenterId, skill, people, fromAt }: SaidFacts) =>
-      `Qualifizierte Personen mehr für ${skill} an ${workCenterId}: ${people}, ab ${fromAt}`,
-    'delivered-sooner': ({ supplierId, purchaseOrderLineId, at, insteadOfAt }: SaidFacts) =>
-      `${supplierId} liefert ${purchaseOrderLineId} ${at} statt ${insteadOfAt}`,
-    'bought-elsewhere': ({ amountText, materialId, supplierId, at }: SaidFacts) =>
-      `${amountText} ${materialId} von ${supplierId}, da ${at}`,
-    'uses-free-supply': ({ supplyId, materialId, demandId }: SaidFacts) =>
-      `${materialId} aus ${supplyId}, das niemand braucht, bedient ${demandId}`,
-    'uses-supply-of-others': ({ supplyId, materialId, demandId }: SaidFacts) =>
-      `${materialId} aus ${supplyId}, worauf andere warten, bedient zuerst ${demandId}`,
-    'made-in-parts': ({ workOrderId, amountText, salesOrderLineId }: SaidFacts) =>
-      `${amountText} von Auftrag ${workOrderId} werden zuerst gefertigt, für ${salesOrderLineId}`,
-    'shipped-in-parts': ({ salesOrderLineId, amountText, of }: SaidFacts) =>
-      `${amountText} von ${of} von ${salesOrderLineId} gehen hinaus, sobald sie da sind`,
-    'repaired-by': 'Es wird früher repariert',
-    'several-together': ({ kinds }: SaidFacts) => `Zusammen: ${kinds}`,
     'overtime-hours': ({ workUnitId, hours }: SaidFacts) => `${hours} Überstunden auf ${workUnitId}`,
     'overtime-price-unknown': ({ workUnitId, hours }: SaidFacts) => `${hours} Überstunden auf ${workUnitId}`,
     'added-work': ({ workCenterId, hours }: SaidFacts) => `${hours} mehr Arbeit an ${workCenterId}`,

@@ -133,29 +133,6 @@ export const boardEn = {
   states: { draft: 'draft', applied: 'part of the plan', undone: 'taken back', dropped: 'thrown away' },
   noLongerFits: 'It no longer fits the plan:',
   said: {
-    'run-on-other-unit': ({ operationId, workUnitId, from }: SaidFacts) => `${operationId} runs on ${workUnitId} instead of ${from}`,
-    'run-on-other-units': ({ operations, units }: SaidFacts) => `Operations that run elsewhere: ${operations}, on work units: ${units}`,
-    'goes-first': ({ operationId, workUnitId, before }: SaidFacts) => `${operationId} goes before ${before} on ${workUnitId}`,
-    'goes-first-everywhere': ({ salesOrderLineId, operations }: SaidFacts) =>
-      `Everything for ${salesOrderLineId} goes first; operations: ${operations}`,
-    'works-longer': ({ workUnitId, fromAt, toAt }: SaidFacts) => `${workUnitId} also works from ${fromAt} to ${toAt}`,
-    'several-work-longer': ({ units }: SaidFacts) => `Work units that work longer: ${units}`,
-    'qualified-people-more': ({ workCenterId, skill, people, fromAt }: SaidFacts) =>
-      `Qualified people more for ${skill} at ${workCenterId}: ${people}, from ${fromAt}`,
-    'delivered-sooner': ({ supplierId, purchaseOrderLineId, at, insteadOfAt }: SaidFacts) =>
-      `${supplierId} delivers ${purchaseOrderLineId} ${at} instead of ${insteadOfAt}`,
-    'bought-elsewhere': ({ amountText, materialId, supplierId, at }: SaidFacts) =>
-      `${amountText} of ${materialId} from ${supplierId}, there ${at}`,
-    'uses-free-supply': ({ supplyId, materialId, demandId }: SaidFacts) =>
-      `${materialId} from ${supplyId}, which nobody needs, serves ${demandId}`,
-    'uses-supply-of-others': ({ supplyId, materialId, demandId }: SaidFacts) =>
-      `${materialId} from ${supplyId}, which others wait for, serves ${demandId} first`,
-    'made-in-parts': ({ workOrderId, amountText, salesOrderLineId }: SaidFacts) =>
-      `${amountText} of order ${workOrderId} are made first, for ${salesOrderLineId}`,
-    'shipped-in-parts': ({ salesOrderLineId, amountText, of }: SaidFacts) =>
-      `${amountText} of ${of} of ${salesOrderLineId} leave as soon as they are there`,
-    'repaired-by': 'It is repaired sooner',
-    'several-together': ({ kinds }: SaidFacts) => `Together: ${kinds}`,
     'overtime-hours': ({ workUnitId, hours }: SaidFacts) => `${hours} of overtime on ${workUnitId}`,
     'overtime-price-unknown': ({ workUnitId, hours }: SaidFacts) => `${hours} of overtime on ${workUnitId}`,
     'added-work': ({ workCenterId, hours }: SaidFacts) => `${hours} more work at ${workCenterId}`,

@@ -127,30 +127,6 @@ export const boardEs: BoardWords = {
   states: { draft: 'borrador', applied: 'parte del plan', undone: 'deshecha', dropped: 'descartada' },
   noLongerFits: 'Ya no encaja en el plan:',
   said: {
-    'run-on-other-unit': ({ operationId, workUnitId, from }: SaidFacts) => `${operationId} se hace en ${workUnitId} en vez de ${from}`,
-    'run-on-other-units': ({ operations, units }: SaidFacts) =>
-      `Operaciones que se hacen en otro sitio: ${operations}, en máquinas: ${units}`,
-    'goes-first': ({ operationId, workUnitId, before }: SaidFacts) => `${operationId} va antes que ${before} en ${workUnitId}`,
-    'goes-first-everywhere': ({ salesOrderLineId, operations }: SaidFacts) =>
-      `Todo lo de ${salesOrderLineId} va primero; operaciones: ${operations}`,
-    'works-longer': ({ workUnitId, fromAt, toAt }: SaidFacts) => `${workUnitId} trabaja también de ${fromAt} a ${toAt}`,
-    'several-work-longer': ({ units }: SaidFacts) => `Máquinas que trabajan más tiempo: ${units}`,
-    'qualified-people-more': ({ workCenterId, skill, people, fromAt }: SaidFacts) =>
-      `Personas cualificadas más para ${skill} en ${workCenterId}: ${people}, desde ${fromAt}`,
-    'delivered-sooner': ({ supplierId, purchaseOrderLineId, at, insteadOfAt }: SaidFacts) =>
-      `${supplierId} entrega ${purchaseOrderLineId} ${at} en vez de ${insteadOfAt}`,
-    'bought-elsewhere': ({ amountText, materialId, supplierId, at }: SaidFacts) =>
-      `${amountText} de ${materialId} de ${supplierId}, disponibles ${at}`,
-    'uses-free-supply': ({ supplyId, materialId, demandId }: SaidFacts) =>
-      `${materialId} de ${supplyId}, que nadie necesita, sirve a ${demandId}`,
-    'uses-supply-of-others': ({ supplyId, materialId, demandId }: SaidFacts) =>
-      `${materialId} de ${supplyId}, que otros esperan, sirve primero a ${demandId}`,
-    'made-in-parts': ({ workOrderId, amountText, salesOrderLineId }: SaidFacts) =>
-      `${amountText} de la orden ${workOrderId} se hacen primero, para ${salesOrderLineId}`,
-    'shipped-in-parts': ({ salesOrderLineId, amountText, of }: SaidFacts) =>
-      `${amountText} de ${of} de ${salesOrderLineId} salen en cuanto estén`,
-    'repaired-by': 'Se repara antes',
-    'several-together': ({ kinds }: SaidFacts) => `A la vez: ${kinds}`,
     'overtime-hours': ({ workUnitId, hours }: SaidFacts) => `${hours} extra en ${workUnitId}`,
     'overtime-price-unknown': ({ workUnitId, hours }: SaidFacts) => `${hours} extra en ${workUnitId}`,
     'added-work': ({ workCenterId, hours }: SaidFacts) => `${hours} más de trabajo en ${workCenterId}`,

@@ -1,10 +1,8 @@
-/** One disruption: what it is, whom it reaches on the picture, until when, and every promise that it moves. */
-
+/** Whom a disruption reaches: until when it lasts, every promise that it moves, and what was assumed. */
 import type { ReactNode } from 'react'
 import type { AffectedPromise, ImpactAnswer } from '../../../src/core/impact/answer.ts'
-import type { ChainPicture, DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
+import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
 import { type Said, saidOnce } from '../../../src/core/values/said.ts'
-import { Answer } from '../../kit/answer.tsx'
 import { Figure } from '../../kit/figure.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
@@ -12,41 +10,14 @@ import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
 import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
-import { Sentence } from '../../kit/sentence.tsx'
 import { ServerText } from '../../kit/server-text.tsx'
-import { useAnswer } from '../../live/use-answer.ts'
 import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
-import { lightChain } from '../chain/chain-lighting.ts'
-import { ChainView } from '../chain/chain-view.tsx'
-import { DisruptionWords } from '../chain/disruption-words.tsx'
-import { EffectWords, EndWords } from '../chain/standing-list.tsx'
+import { LASTING } from './lasting.ts'
 import { SlackWords } from './promise-row.tsx'
 import styles from './promises.module.css'
-
-export function DisruptionPage({ disruptionId }: { readonly disruptionId: string }) {
-  const impact = useAnswer<ImpactAnswer>(`/disruptions/${encodeURIComponent(disruptionId)}/impact`, { brief: true })
-  const standings = useAnswer<{ readonly items: readonly DisruptionStanding[] }>('/standings')
-  const picture = useAnswer<ChainPicture>('/chain')
-  const standing = standings.data?.items.find(({ disruption }) => disruption.id === disruptionId)
-  return (
-    <Answer of={impact}>
-      {(answer) => (
-        <>
-          <Headline answer={answer} standing={standing} />
-          {picture.data === undefined || standing === undefined ? null : (
-            <ChainView picture={picture.data} lighting={lightChain(picture.data, standing, answer.late)} />
-          )}
-          <EndSection answer={answer} standing={standing} />
-          <PromiseSections answer={answer} />
-          <Notes said={saidOnce([...answer.notes, ...(standing?.notes ?? [])])} />
-        </>
-      )}
-    </Answer>
-  )
-}
 
 interface PartProps {
   readonly answer: ImpactAnswer
@@ -54,44 +25,15 @@ interface PartProps {
   readonly standing: DisruptionStanding | undefined
 }
 
-function Headline({ answer, standing }: PartProps) {
-  const { promises, chain } = useWords()
-  const { disruption, totals } = answer
+export function DisruptionReach({ answer, standing }: PartProps) {
   return (
-    <Sentence tone={totals.lines > 0 ? 'late' : 'calm'} title={<DisruptionWords standing={standing ?? { disruption, place: null }} />}>
-      <p>
-        <Moment at={disruption.startAt} />
-        {', '}
-        {disruption.reason ?? chain.noReason}
-        {disruption.closedAt === undefined ? null : (
-          <>
-            {' '}
-            <Words of={promises.ended<ReactNode>(<Moment at={disruption.closedAt} exact />)} />
-          </>
-        )}
-      </p>
-      {standing === undefined ? null : (
-        <p>
-          <EffectWords standing={standing} />
-        </p>
-      )}
-      {standing === undefined || LASTING.has(disruption.kind) ? null : (
-        <p>
-          <EndWords standing={standing} />
-        </p>
-      )}
-      {standing === undefined || totals.lines === 0 ? null : (
-        <p className={styles.quiet}>
-          {promises.aloneTitle}:{' '}
-          <Words of={promises.breaks<ReactNode>(chain.promises(standing.alone.lines), <MoneyText amounts={standing.alone.revenue} />)} />
-        </p>
-      )}
-    </Sentence>
+    <>
+      <EndSection answer={answer} standing={standing} />
+      <PromiseSections answer={answer} />
+      <Notes said={saidOnce([...answer.notes, ...(standing?.notes ?? [])])} />
+    </>
   )
 }
-
-/** Kinds that last until they end; the others happen at once, or move a date. */
-const LASTING: ReadonlySet<string> = new Set(['workUnitDown', 'workUnitSlow', 'lotHeld', 'signalLost'])
 
 function EndSection({ answer, standing }: PartProps) {
   const { promises, chain } = useWords()

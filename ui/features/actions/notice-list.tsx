@@ -1,0 +1,55 @@
+/** What a role was told, newest first: why, what it is about, and what it costs, in the numbers that every other role reads. */
+import { Link } from '@tanstack/react-router'
+import type { Notice } from '../../../src/core/records/notice.ts'
+import { FirstFew } from '../../kit/first-few.tsx'
+import { Moment } from '../../kit/moment.tsx'
+import { MoneyText } from '../../kit/money-text.tsx'
+import { useWords } from '../../words/use-words.tsx'
+import styles from './actions.module.css'
+
+export function NoticeList({ items }: { readonly items: readonly Notice[] }) {
+  return <FirstFew items={items} keyOf={({ id }) => id} row={(notice) => <NoticeRow notice={notice} />} />
+}
+
+function NoticeRow({ notice }: { readonly notice: Notice }) {
+  const { actions, chain, kit } = useWords()
+  const { occasion, facts, at, disruptionId } = notice
+  const { kind, place, promises, money, reason, verdict, others } = facts
+  const kinds: Readonly<Record<string, string>> = { ...chain.kinds, ...kit.actionKinds }
+  const what = `${kinds[kind] ?? kind}: ${place ?? actions.noPlace}`
+  return (
+    <div className={styles.notice} data-occasion={occasion}>
+      <span className={styles.occasion}>{actions.occasions[occasion]}</span>
+      <span className={styles.stack}>
+        <span>
+          {disruptionId === undefined ? (
+            what
+          ) : (
+            <Link to="/disruptions/$disruptionId" params={{ disruptionId }}>
+              {what}
+            </Link>
+          )}
+          {isVerdict(verdict, actions.verdicts) ? `, ${actions.verdicts[verdict]}` : null}
+        </span>
+        <span className={styles.quiet}>
+          <Moment at={at} />
+          {reason === null ? null : `, ${reason}`}
+          {others.length === 0 ? null : `, ${actions.othersToo(others.length)}`}
+        </span>
+      </span>
+      <span className={styles.noticeMoney}>
+        {promises === 0 ? null : chain.promises(promises)}
+        {promises === 0 || money.revenue.length === 0 ? null : (
+          <>
+            {' · '}
+            <MoneyText amounts={money.revenue} />
+          </>
+        )}
+      </span>
+    </div>
+  )
+}
+
+function isVerdict<T extends object>(verdict: string | null, words: T): verdict is Extract<keyof T, string> {
+  return verdict !== null && Object.hasOwn(words, verdict)
+}

@@ -1,0 +1,39 @@
+/** Money that a measure saves or has saved: contribution and penalties where they are recorded, else revenue; it opens to all three. */
+import type { MoneySums } from '../../../src/core/records/action-figures.ts'
+import { Figure } from '../../kit/figure.tsx'
+import { MoneyText } from '../../kit/money-text.tsx'
+import { useFormat } from '../../words/use-format.tsx'
+import { useWords } from '../../words/use-words.tsx'
+import styles from './actions.module.css'
+import { isWorthless, worthOf } from './saved-worth.ts'
+
+interface SavedMoneyProps {
+  readonly sums: MoneySums
+  /** Whether it is what came of it, and not what it aims at. */
+  readonly settled?: boolean
+}
+
+export function SavedMoney({ sums, settled = false }: SavedMoneyProps) {
+  const { actions } = useWords()
+  const { moneyExact } = useFormat()
+  const { amounts, of } = worthOf(sums)
+  if (isWorthless(sums)) return '–'
+  const rows = [
+    [actions.revenue, sums.revenue],
+    [actions.contribution, sums.contribution],
+    [actions.penalty, sums.penalty],
+  ] as const
+  return (
+    <Figure label={actions.saved} value={<MoneyText amounts={amounts} />}>
+      <dl className={styles.parts}>
+        {rows.map(([label, each]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{each.length === 0 ? '–' : each.map(moneyExact).join(' + ')}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{of === 'revenue' ? actions.savedRevenue : settled ? actions.savedClaim : actions.savedAim}</p>
+    </Figure>
+  )
+}

@@ -1,0 +1,18 @@
+/** What sums of money are worth to the plant: contribution and penalties, as the ledger counts; revenue only where nothing else is recorded. */
+import type { MoneySums } from '../../../src/core/records/action-figures.ts'
+import { type Money, sumMoney } from '../../../src/core/values/money.ts'
+
+export interface Worth {
+  readonly amounts: readonly Money[]
+  readonly of: 'contribution' | 'revenue'
+}
+
+export function worthOf({ revenue, contribution, penalty }: MoneySums): Worth {
+  const amounts = sumMoney([...contribution, ...penalty])
+  return amounts.length > 0 ? { amounts, of: 'contribution' } : { amounts: revenue, of: 'revenue' }
+}
+
+/** Whether there is no amount at all but zeros. */
+export function isWorthless({ revenue, contribution, penalty }: MoneySums): boolean {
+  return [...revenue, ...contribution, ...penalty].every(({ amount }) => amount === 0)
+}

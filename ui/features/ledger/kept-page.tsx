@@ -1,0 +1,97 @@
+/** What a team's work kept for customers: for the team itself. A small team sees its area's figures or the site's, and is told so. */
+import type { ReactNode } from 'react'
+import type { KeptForCustomers } from '../../../src/core/actions/answer.ts'
+import { Answer } from '../../kit/answer.tsx'
+import { FirstFew } from '../../kit/first-few.tsx'
+import { Moment } from '../../kit/moment.tsx'
+import { Name } from '../../kit/name.tsx'
+import { Section } from '../../kit/section.tsx'
+import { Sentence } from '../../kit/sentence.tsx'
+import { useAnswer } from '../../live/use-answer.ts'
+import { usePlant } from '../../live/use-plant.ts'
+import { useFormat } from '../../words/use-format.tsx'
+import { useWords } from '../../words/use-words.tsx'
+import { Words } from '../../words/words.tsx'
+import styles from './ledger.module.css'
+import { type LedgerSearch, ledgerRange } from './ledger-search.ts'
+import { RangeSelect } from './range-select.tsx'
+
+interface KeptPageProps {
+  readonly workCenterId: string
+  readonly search: LedgerSearch
+  readonly onSearch: (next: LedgerSearch) => void
+}
+
+export function KeptPage({ workCenterId, search, onSearch }: KeptPageProps) {
+  const { nowMs } = usePlant()
+  const kept = useAnswer<KeptForCustomers>(`/kept/${encodeURIComponent(workCenterId)}`, ledgerRange(search, nowMs), { keep: true })
+  return (
+    <>
+      <div className={styles.pick}>
+        <RangeSelect search={search} onSearch={onSearch} />
+      </div>
+      <Answer of={kept}>{(answer) => <KeptView kept={answer} />}</Answer>
+    </>
+  )
+}
+
+function KeptView({ kept }: { readonly kept: KeptForCustomers }) {
+  const { ledger, chain } = useWords()
+  const { number } = useFormat()
+  const { of, widened, shipped, shippedOnTime, keptByActions, customers, promises } = kept
+  const team = <Name thing={of} />
+  return (
+    <>
+      <Sentence
+        tone="calm"
+        title={
+          <Words
+            of={
+              shipped === 0
+                ? ledger.keptNone<ReactNode>(team)
+                : ledger.keptSentence<ReactNode>(team, number(shippedOnTime), number(shipped))
+            }
+          />
+        }
+      >
+        <p>{ledger.keptTitle}.</p>
+        {keptByActions === 0 ? null : <p>{ledger.keptByActions(chain.promises(keptByActions))}</p>}
+        {widened === 'none' ? null : <p className={styles.quiet}>{ledger.widened[widened]}</p>}
+      </Sentence>
+      {customers.length === 0 ? null : (
+        <Section title={ledger.keptFor}>
+          <ul className={styles.teams}>
+            {customers.map((customer) => (
+              <li key={customer.id}>
+                <Name thing={customer} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={ledger.keptPromises}>
+        {promises.length === 0 ? (
+          <p className={styles.quiet}>{ledger.keptPromisesNone}</p>
+        ) : (
+          <FirstFew
+            items={promises}
+            keyOf={({ salesOrderLineId }) => salesOrderLineId}
+            row={({ salesOrderLineId: id, customer, material, metAt, onTime }) => (
+              <div className={styles.keptRow}>
+                <span className={styles.stack}>
+                  <Name thing={customer} />
+                  <Name thing={{ kind: 'salesOrderLine', id, name: id }} />
+                </span>
+                <span>{material.name}</span>
+                <span>
+                  <Moment at={metAt} exact />
+                </span>
+                <span>{onTime ? `● ${ledger.leftOnTime}` : `▲ ${ledger.leftLate}`}</span>
+              </div>
+            )}
+          />
+        )}
+      </Section>
+    </>
+  )
+}
