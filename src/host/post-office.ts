@@ -103,11 +103,11 @@ export class PostOffice {
   /** Notices that came since the head, for whoever subscribed to their roles. */
   async #collect(site: string, lastSeq: number): Promise<void> {
     const { engine, outbox } = this.#options
-    this.#head ??= await outbox.head(site)
     if (this.#head === undefined) {
+      const kept = await outbox.head(site)
       // What was told before anybody subscribed stays on the pages.
-      await outbox.put(site, lastSeq, [])
-      this.#head = this.#keptHead = lastSeq
+      if (kept === undefined) await outbox.put(site, lastSeq, [])
+      this.#head = this.#keptHead = kept ?? lastSeq
     }
     while (!this.#stopped) {
       const entries = await engine.entriesAfter(this.#head, PAGE)
