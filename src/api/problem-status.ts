@@ -35,7 +35,6 @@ const statusByCode: Readonly<Record<string, number>> = {
   'writer-lock-lost': 503,
   'site-closed': 503,
   'site-none': 503,
-  'messages-none': 503,
   'floor-none': 503,
   'floor-restarting': 503,
   'disk-full': 503,
