@@ -1,5 +1,5 @@
 /** What can be done with an action next: the one step that it waits for, and the ways out of it. */
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ActionStanding } from '../../../src/core/actions/answer.ts'
 import type { Action } from '../../../src/core/records/action.ts'
@@ -7,19 +7,22 @@ import type { ActionCommand } from '../../../src/engine/action-ports.ts'
 import { useSession } from '../../live/use-session.ts'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './actions.module.css'
+import { ReasonForm } from './reason-form.tsx'
 import { Refusal } from './refusal.tsx'
 import { TakeDialog } from './take-dialog.tsx'
 import { ofAction } from './taking.ts'
 import { actionElementId, focusOn, useDeeds } from './use-deeds.ts'
+import { useFocusOnce } from './use-focus-once.ts'
+
+type Leaving = 'drop' | 'undo'
 
 export function ActionSteps({ standing: { action, outcome } }: { readonly standing: ActionStanding }) {
   const { actions, kit } = useWords()
   const permissions = useSession().data?.permissions ?? []
   const [taking, setTaking] = useState(false)
-  const [leaving, setLeaving] = useState<'drop' | 'undo' | 'done'>()
+  const [leaving, setLeaving] = useState<Leaving>()
   const deeds = useDeeds()
   const { id: actionId, state } = action
-  const inPlan = isInPlan(action)
   const mayDecide = permissions.includes('actions.decide')
   const run = (command: ActionCommand, said: string): void =>
     deeds.run([command], {
@@ -35,34 +38,14 @@ export function ActionSteps({ standing: { action, outcome } }: { readonly standi
     <div className={styles.steps}>
       <p className={styles.next}>{state === 'done' && outcome !== null ? actions.next.doneSettled : actions.next[state]}</p>
       {mayDecide && leaving === undefined ? (
-        <div className={styles.buttons}>
-          {state === 'proposed' ? <Button onClick={() => setTaking(true)}>{actions.take}</Button> : null}
-          {state === 'taken' ? (
-            <Button loading={deeds.busy} onClick={() => finish()}>
-              {actions.done}
-            </Button>
-          ) : null}
-          {state === 'done' ? (
-            <Button loading={deeds.busy} onClick={() => run({ type: 'confirm', actionId }, actions.saidConfirmed)}>
-              {actions.confirm}
-            </Button>
-          ) : null}
-          {state === 'proposed' || state === 'taken' ? (
-            <Button variant="default" onClick={() => setLeaving('drop')}>
-              {actions.drop}
-            </Button>
-          ) : null}
-          {inPlan && permissions.includes('plan.change') ? (
-            <Button variant="default" onClick={() => setLeaving('undo')}>
-              {actions.undo}
-            </Button>
-          ) : null}
-          {(action.planned?.length ?? 0) > 0 ? (
-            <a href={`/api/v1/actions/${encodeURIComponent(actionId)}/plan.csv`} download>
-              {actions.asFile}
-            </a>
-          ) : null}
-        </div>
+        <StepButtons
+          action={action}
+          busy={deeds.busy}
+          onTake={() => setTaking(true)}
+          onDone={() => finish()}
+          onConfirm={() => run({ type: 'confirm', actionId }, actions.saidConfirmed)}
+          onLeave={setLeaving}
+        />
       ) : null}
       {leaving === 'drop' ? (
         <ReasonForm
@@ -74,17 +57,11 @@ export function ActionSteps({ standing: { action, outcome } }: { readonly standi
         />
       ) : null}
       {leaving === 'undo' ? (
-        <div className={styles.form}>
-          <p>{actions.undoSure}</p>
-          <div className={styles.buttons}>
-            <Button loading={deeds.busy} onClick={() => run({ type: 'undo', actionId }, actions.saidUndone)}>
-              {actions.undoNow}
-            </Button>
-            <Button variant="default" onClick={() => setLeaving(undefined)}>
-              {actions.cancel}
-            </Button>
-          </div>
-        </div>
+        <UndoForm
+          busy={deeds.busy}
+          onUndo={() => run({ type: 'undo', actionId }, actions.saidUndone)}
+          onCancel={() => setLeaving(undefined)}
+        />
       ) : null}
       <Refusal of={deeds.problem} />
       {deeds.problem?.problem.code === 'not-qualified' && state === 'taken' ? (
@@ -97,45 +74,77 @@ export function ActionSteps({ standing: { action, outcome } }: { readonly standi
   )
 }
 
+interface StepButtonsProps {
+  readonly action: Action
+  readonly busy: boolean
+  readonly onTake: () => void
+  readonly onDone: () => void
+  readonly onConfirm: () => void
+  readonly onLeave: (how: Leaving) => void
+}
+
+/** The next step stands out; the ways back stand beside it. */
+function StepButtons({ action, busy, onTake, onDone, onConfirm, onLeave }: StepButtonsProps) {
+  const { actions } = useWords()
+  const mayPlan = useSession().data?.permissions.includes('plan.change') === true
+  const { id, state, planned } = action
+  return (
+    <div className={styles.buttons}>
+      {state === 'proposed' ? <Button onClick={onTake}>{actions.take}</Button> : null}
+      {state === 'taken' ? (
+        <Button loading={busy} onClick={onDone}>
+          {actions.done}
+        </Button>
+      ) : null}
+      {state === 'done' ? (
+        <Button loading={busy} onClick={onConfirm}>
+          {actions.confirm}
+        </Button>
+      ) : null}
+      {state === 'proposed' || state === 'taken' ? (
+        <Button variant="default" onClick={() => onLeave('drop')}>
+          {actions.drop}
+        </Button>
+      ) : null}
+      {isInPlan(action) && mayPlan ? (
+        <Button variant="default" onClick={() => onLeave('undo')}>
+          {actions.undo}
+        </Button>
+      ) : null}
+      {(planned?.length ?? 0) > 0 ? (
+        <a href={`/api/v1/actions/${encodeURIComponent(id)}/plan.csv`} download>
+          {actions.asFile}
+        </a>
+      ) : null}
+    </div>
+  )
+}
+
 /** Whether what it changed in the plan is in force. */
 function isInPlan({ planned, undoneAt, state }: Action): boolean {
   return state !== 'dropped' && undoneAt === undefined && (planned?.length ?? 0) > 0
 }
 
-interface ReasonFormProps {
-  readonly label: string
-  readonly button: string
+interface UndoFormProps {
   readonly busy: boolean
-  readonly onSend: (reason: string) => void
+  readonly onUndo: () => void
   readonly onCancel: () => void
 }
 
-function ReasonForm({ label, button, busy, onSend, onCancel }: ReasonFormProps) {
+function UndoForm({ busy, onUndo, onCancel }: UndoFormProps) {
   const { actions } = useWords()
-  const [reason, setReason] = useState('')
+  const button = useFocusOnce<HTMLButtonElement>()
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (reason.trim() !== '') onSend(reason.trim())
-      }}
-    >
-      <TextInput
-        label={label}
-        required
-        ref={(input) => input?.focus()}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-      />
+    <div className={styles.form}>
+      <p>{actions.undoSure}</p>
       <div className={styles.buttons}>
-        <Button type="submit" loading={busy}>
-          {button}
+        <Button ref={button} loading={busy} onClick={onUndo}>
+          {actions.undoNow}
         </Button>
         <Button variant="default" onClick={onCancel}>
           {actions.cancel}
         </Button>
       </div>
-    </form>
+    </div>
   )
 }

@@ -69,7 +69,11 @@ const isUnderWay = ({ action: { state } }: ActionStanding): boolean => state ===
 function UnderWayNote({ file }: { readonly file: CauseFile | undefined }) {
   const { actions } = useWords()
   const count = file?.actions.filter((each) => isUnderWay(each) && each.outcome === null).length ?? 0
-  return <p className={styles.reservedLine}>{count === 0 ? null : <a href={`#${UNDER_WAY_ID}`}>{actions.underWayCount(count)}</a>}</p>
+  return (
+    <p className={styles.reservedLine}>
+      {file === undefined ? null : count === 0 ? actions.nobodyOnIt : <a href={`#${UNDER_WAY_ID}`}>{actions.underWayCount(count)}</a>}
+    </p>
+  )
 }
 
 function Outcomes({ file }: { readonly file: CauseFile | undefined }) {

@@ -5,7 +5,8 @@ import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { useWords } from '../../words/use-words.tsx'
-import styles from './actions.module.css'
+import shared from './actions.module.css'
+import styles from './notice.module.css'
 
 export function NoticeList({ items }: { readonly items: readonly Notice[] }) {
   return <FirstFew items={items} keyOf={({ id }) => id} row={(notice) => <NoticeRow notice={notice} />} />
@@ -20,7 +21,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
   return (
     <div className={styles.notice} data-occasion={occasion}>
       <span className={styles.occasion}>{actions.occasions[occasion]}</span>
-      <span className={styles.stack}>
+      <span className={shared.stack}>
         <span>
           {disruptionId === undefined ? (
             what
@@ -31,7 +32,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
           )}
           {isVerdict(verdict, actions.verdicts) ? `, ${actions.verdicts[verdict]}` : null}
         </span>
-        <span className={styles.quiet}>
+        <span className={shared.quiet}>
           <Moment at={at} />
           {reason === null ? null : `, ${reason}`}
           {others.length === 0 ? null : `, ${actions.othersToo(others.length)}`}

@@ -12,7 +12,8 @@ import { SaidText } from '../../kit/said-text.tsx'
 import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
-import styles from './actions.module.css'
+import shared from './actions.module.css'
+import styles from './outcome.module.css'
 import { SavedMoney } from './saved-money.tsx'
 
 interface OutcomeViewProps {
@@ -38,7 +39,7 @@ export function OutcomeView({ outcome, kind }: OutcomeViewProps) {
         <span aria-hidden="true">{SHAPES[verdict]}</span> {actions.verdictOf(actions.verdicts[verdict], kit.actionKinds[kind])}
       </p>
       <Figures figures={figures} />
-      <details className={styles.fold}>
+      <details className={shared.fold}>
         <summary>{actions.howReached}</summary>
         <ul>
           {figures.reached.map((each) => (
@@ -90,7 +91,7 @@ function OutcomeLine({ line }: { readonly line: OutcomeFigures['lines'][number] 
   const worth = moneyOf(saved)
   return (
     <div className={styles.line}>
-      <span className={styles.stack}>
+      <span className={shared.stack}>
         <Name thing={names.thing('customer', customerId)} />
         <Name thing={{ kind: 'salesOrderLine', id, name: id }} />
       </span>
@@ -106,7 +107,7 @@ function OutcomeLine({ line }: { readonly line: OutcomeFigures['lines'][number] 
         <div>
           <dt>{actions.lineWith}</dt>
           <dd>
-            {when(withAt)} {met ? null : <span className={styles.quiet}>{actions.lineNotMet}</span>}
+            {when(withAt)} {met ? null : <span className={shared.quiet}>{actions.lineNotMet}</span>}
           </dd>
         </div>
         <div>

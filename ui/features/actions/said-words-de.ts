@@ -48,7 +48,7 @@ export const actionSaidDe: ActionSaidWords = {
   'made-in-parts': ({ workOrderId, amountText, salesOrderLineId }) =>
     `Auftrag ${workOrderId} teilen: ${amountText} für ${salesOrderLineId} werden zuerst gefertigt, der Rest folgt.`,
   'shipped-in-parts': ({ salesOrderLineId, amountText, of }) =>
-    `${amountText} von ${of} aus ${salesOrderLineId} liefern, sobald sie da sind; der Rest folgt.`,
+    `${amountText} von den ${of} aus ${salesOrderLineId} liefern, sobald sie da sind; der Rest folgt.`,
   'several-together': ({ kinds }) => `Zusammen: ${kinds}.`,
   'cause-without-end': () => 'Was geschehen ist, hat kein Ende, das früher kommen könnte.',
   'nobody-missing': ({ workCenterId, skill }) => `Für ${skill} fehlt an ${workCenterId} in dieser Zeit niemand.`,

@@ -47,7 +47,7 @@ const sentences = {
   'made-in-parts': ({ workOrderId, amountText, salesOrderLineId }: SaidFacts) =>
     `Split order ${workOrderId}: ${amountText} for ${salesOrderLineId} are made first, the rest follows.`,
   'shipped-in-parts': ({ salesOrderLineId, amountText, of }: SaidFacts) =>
-    `Ship ${amountText} of ${of} of ${salesOrderLineId} as soon as they are there; the rest follows.`,
+    `Ship ${amountText} of the ${of} on ${salesOrderLineId} as soon as they are there; the rest follows.`,
   'several-together': ({ kinds }: SaidFacts) => `Together: ${kinds}.`,
   'cause-without-end': () => 'What happened has no end that could come sooner.',
   'nobody-missing': ({ workCenterId, skill }: SaidFacts) => `Nobody is missing for ${skill} at ${workCenterId} in that time.`,

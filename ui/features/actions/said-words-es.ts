@@ -46,7 +46,7 @@ export const actionSaidEs: ActionSaidWords = {
   'made-in-parts': ({ workOrderId, amountText, salesOrderLineId }) =>
     `Dividir la orden ${workOrderId}: primero se hacen ${amountText} para ${salesOrderLineId}; el resto va después.`,
   'shipped-in-parts': ({ salesOrderLineId, amountText, of }) =>
-    `Enviar ${amountText} de ${of} de ${salesOrderLineId} en cuanto estén; el resto va después.`,
+    `Enviar ${amountText} de las ${of} de ${salesOrderLineId} en cuanto estén; el resto va después.`,
   'several-together': ({ kinds }) => `A la vez: ${kinds}.`,
   'cause-without-end': () => 'Lo que ocurrió no tiene un final que pueda llegar antes.',
   'nobody-missing': ({ workCenterId, skill }) => `En ${workCenterId} no falta nadie para ${skill} en ese tiempo.`,

@@ -7,7 +7,7 @@ import { useSession } from '../../live/use-session.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { TrialEffect, TrialFigures } from '../board/trial-effect.tsx'
 import { TrialSentence } from '../board/trial-sentence.tsx'
-import { useTrial } from '../board/use-trial.ts'
+import { type TrialAsked, useTrial } from '../board/use-trial.ts'
 import styles from './actions.module.css'
 import { Refusal } from './refusal.tsx'
 import { type Chosen, type Taking, takeCommands } from './taking.ts'
@@ -44,25 +44,7 @@ export function TakeDialog({ taking, title, chosen: first, onClose }: TakeDialog
     >
       <div className={styles.take}>
         <p className={styles.lead}>{title}</p>
-        {changesPlan ? (
-          <Answer of={trial}>
-            {(tried) => (
-              <>
-                <p>
-                  <strong>
-                    <TrialSentence trial={tried} />
-                  </strong>
-                </p>
-                <h3 className={styles.small}>{actions.before}</h3>
-                <TrialFigures trial={tried} />
-                <TrialEffect trial={tried} />
-                <p className={styles.quiet}>{actions.canBeUndone}</p>
-              </>
-            )}
-          </Answer>
-        ) : (
-          <p className={styles.quiet}>{actions.takeCheck}</p>
-        )}
+        {changesPlan ? <Look trial={trial} /> : <p className={styles.quiet}>{actions.takeCheck}</p>}
         <WhoChooser taking={taking} chosen={chosen} onChoose={setChosen} />
         {mayTake ? null : <p className={styles.quiet}>{changesPlan ? actions.mayNotTake : actions.mayNotDecide}</p>}
         <Refusal of={deeds.problem} />
@@ -88,5 +70,27 @@ export function TakeDialog({ taking, title, chosen: first, onClose }: TakeDialog
         </div>
       </div>
     </Modal>
+  )
+}
+
+/** The plan before and after. */
+function Look({ trial }: { readonly trial: TrialAsked }) {
+  const { actions } = useWords()
+  return (
+    <Answer of={trial}>
+      {(tried) => (
+        <>
+          <p>
+            <strong>
+              <TrialSentence trial={tried} />
+            </strong>
+          </p>
+          <h3 className={styles.small}>{actions.before}</h3>
+          <TrialFigures trial={tried} />
+          <TrialEffect trial={tried} />
+          <p className={styles.quiet}>{actions.canBeUndone}</p>
+        </>
+      )}
+    </Answer>
   )
 }

@@ -87,8 +87,7 @@ function Found({ found, disruption }: { readonly found: WhoCanAct; readonly disr
       </p>
       {asks.length === 0 ? null : (
         <p className={styles.quiet}>
-          {actions.whoAsks}{' '}
-          {asks.map((each) => actions.whoAsked(each.skill, each.levelMinimum, each.certificate, each.headcount)).join('; ')}.
+          {actions.whoAsks} {asks.map(actions.whoAsked).join('; ')}.
         </p>
       )}
       <div className={styles.whoLists}>

@@ -77,8 +77,8 @@ export const actionsDe: ActionsWords = {
   whoNoPlace: 'Sie hat keinen Arbeitsplatz; niemand muss dafür qualifiziert sein.',
   whoFor: (center, from, to) => ['An ', center, ', ', from, ' bis ', to, ', nach dem Alphabet. Sie wählen.'],
   whoAsks: 'Die Arbeit verlangt',
-  whoAsked: (skill, level, certificate, headcount) =>
-    `${headcount} × ${skill}, ab Stufe ${level}${certificate === null ? '' : `, mit ${certificate}`}`,
+  whoAsked: ({ skill, levelMinimum, certificate, headcount }) =>
+    `${headcount} × ${skill}, ab Stufe ${levelMinimum}${certificate === null ? '' : `, mit ${certificate}`}`,
   can: 'Qualifiziert und im Dienst',
   canNobody: 'Niemand ist qualifiziert und im Dienst.',
   almost: 'Eines fehlt',
@@ -88,6 +88,7 @@ export const actionsDe: ActionsWords = {
   chooseOf: (name) => `${name} wählen`,
   // Under way.
   underWay: 'Was im Gange ist',
+  nobodyOnIt: 'Noch ist niemand daran.',
   noneUnderWay: 'Noch hat niemand etwas übernommen.',
   underWayCount: (n) => (n === 1 ? '1 Maßnahme läuft' : `${n} Maßnahmen laufen`),
   whenAsked: (when) => ['gefragt ', when],

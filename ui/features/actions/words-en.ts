@@ -1,4 +1,5 @@
 /** English words of actions: what can be done, who can act, what is under way, and what came of it. */
+import type { WhoCanAct } from '../../../src/core/people/answer.ts'
 import { actionSaidEn } from './said-words-en.ts'
 
 export const actionsEn = {
@@ -26,7 +27,7 @@ export const actionsEn = {
   loses: 'Comes later',
   losesNobody: 'Nobody.',
   howSure: 'How sure, and how it has worked',
-  sureness: { high: 'Sure', medium: 'Fairly sure', low: 'Not sure' },
+  sureness: { high: 'sure', medium: 'fairly sure', low: 'not sure' },
   nothingAgainst: 'Nothing speaks against it.',
   evaluated: {
     overlay: 'Computed on the plan with its sequence kept; taking it plans anew.',
@@ -76,8 +77,8 @@ export const actionsEn = {
   whoNoPlace: 'It has no place of work, so nobody needs to be qualified for it.',
   whoFor: <T>(center: T, from: T, to: T) => ['At ', center, ', ', from, ' to ', to, ', by the alphabet. You choose.'],
   whoAsks: 'The work asks for',
-  whoAsked: (skill: string, level: number, certificate: string | null, headcount: number) =>
-    `${headcount} × ${skill}, from level ${level}${certificate === null ? '' : `, with ${certificate}`}`,
+  whoAsked: ({ skill, levelMinimum, certificate, headcount }: WhoCanAct['asks'][number]) =>
+    `${headcount} × ${skill}, from level ${levelMinimum}${certificate === null ? '' : `, with ${certificate}`}`,
   can: 'Qualified and on shift',
   canNobody: 'Nobody is qualified and on shift.',
   almost: 'Short of one thing',
@@ -87,6 +88,7 @@ export const actionsEn = {
   chooseOf: (name: string) => `Choose ${name}`,
   // Under way.
   underWay: 'What is under way',
+  nobodyOnIt: 'Nobody is on it yet.',
   noneUnderWay: 'Nobody has taken anything on yet.',
   underWayCount: (n: number) => (n === 1 ? '1 action is under way' : `${n} actions are under way`),
   whenAsked: <T>(when: T) => ['asked ', when],

@@ -77,8 +77,8 @@ export const actionsEs: ActionsWords = {
   whoNoPlace: 'No tiene un lugar de trabajo, así que nadie necesita cualificación para ello.',
   whoFor: (center, from, to) => ['En ', center, ', de ', from, ' a ', to, ', por orden alfabético. Usted elige.'],
   whoAsks: 'El trabajo pide',
-  whoAsked: (skill, level, certificate, headcount) =>
-    `${headcount} × ${skill}, desde el nivel ${level}${certificate === null ? '' : `, con ${certificate}`}`,
+  whoAsked: ({ skill, levelMinimum, certificate, headcount }) =>
+    `${headcount} × ${skill}, desde el nivel ${levelMinimum}${certificate === null ? '' : `, con ${certificate}`}`,
   can: 'Cualificados y de turno',
   canNobody: 'Nadie está cualificado y de turno.',
   almost: 'Les falta una cosa',
@@ -88,6 +88,7 @@ export const actionsEs: ActionsWords = {
   chooseOf: (name) => `Elegir a ${name}`,
   // Under way.
   underWay: 'Lo que está en curso',
+  nobodyOnIt: 'Nadie se ocupa de ello todavía.',
   noneUnderWay: 'Nadie ha asumido nada todavía.',
   underWayCount: (n) => (n === 1 ? '1 medida en curso' : `${n} medidas en curso`),
   whenAsked: (when) => ['pedida ', when],

@@ -33,7 +33,7 @@ export function DisruptionHeadline({ answer, standing, children }: DisruptionHea
       <p>
         <Moment at={disruption.startAt} />
         {', '}
-        {disruption.reason ?? chain.noReason}
+        {disruption.reason ?? disruption.skill ?? chain.noReason}
         {disruption.closedAt === undefined ? null : (
           <>
             {' '}
