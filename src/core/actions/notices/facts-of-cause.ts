@@ -20,8 +20,10 @@ export function factsOfCause(standing: DisruptionStanding): NoticeFacts {
     kind: disruption.kind,
     ...{ placeId: place?.id ?? null, place: place?.name ?? null },
     sinceAt: disruption.startAt,
-    untilAt: disruption.endAt ?? disruption.expectedEndAt ?? null,
-    reason: disruption.reason ?? null,
+    // What was moved is there again on its new date.
+    untilAt: disruption.endAt ?? disruption.newAt ?? disruption.expectedEndAt ?? null,
+    // Of a gap the skill that is missing is the reason; nobody records another one.
+    reason: disruption.reason ?? disruption.skill ?? null,
     ...reachOf(standing),
     ...{ verdict: null, saved: null, byAt: null, others: [] },
   }

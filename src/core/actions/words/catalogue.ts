@@ -26,6 +26,9 @@ export interface Catalogue {
   readonly sinceUnknown: string
   readonly reason: string
   readonly reasonUnknown: string
+  /** Where the reason is the qualification that is missing. */
+  readonly skill: string
+  readonly skillUnknown: string
   readonly changed: string
   readonly counts: {
     readonly promises: Forms
@@ -54,6 +57,10 @@ export interface Catalogue {
     readonly must: string
     readonly expected: string
     readonly unknown: string
+    /** Of a delivery. */
+    readonly newDate: string
+    readonly newDateUnknown: string
+    readonly mustOnly: string
     readonly at: string
     readonly unknownAt: string
   }

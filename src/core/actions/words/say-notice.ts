@@ -102,9 +102,10 @@ function whenOf({ say, at, facts }: Saying): string {
 
 function whatAndWhy(said: Saying): string {
   const { say, facts } = said
+  const { reason, reasonUnknown, skill, skillUnknown } = say.words
+  const [stated, unknown] = facts.kind === 'qualificationMissing' ? [skill, skillUnknown] : [reason, reasonUnknown]
   const known = { what: whatOf(said), when: whenOf(said) }
-  if (facts.reason === null) return say.fill(say.words.reasonUnknown, known)
-  return say.fill(say.words.reason, { ...known, reason: facts.reason.replace(/[.!?]$/, '') })
+  return facts.reason === null ? say.fill(unknown, known) : say.fill(stated, { ...known, reason: facts.reason.replace(/[.!?]$/, '') })
 }
 
 function reachOf(said: Saying): string {
@@ -150,9 +151,14 @@ function orElse(say: Phrasing, money: string | undefined, [known, unknown]: read
   return money === undefined ? unknown : say.fill(known, { money })
 }
 
+/** Causes that have no end of their own: they are over when somebody has dealt with them. */
+const ENDLESS: ReadonlySet<string> = new Set(['scrap', 'orderChanged', 'orderCancelled'])
+
 function endOf({ say, facts }: Saying): string {
   const { end } = say.words
   const [until, must] = [say.moment(facts.untilAt), say.moment(facts.mustEndBy)]
+  if (facts.kind === 'purchaseMoved') return until === undefined ? end.newDateUnknown : say.fill(end.newDate, { until })
+  if (ENDLESS.has(facts.kind)) return must === undefined ? '' : say.fill(end.mustOnly, { must })
   if (until === undefined) return must === undefined ? end.unknown : say.fill(end.must, { must })
   return must === undefined ? say.fill(end.expected, { until }) : say.fill(end.expectedAndMust, { until, must })
 }

@@ -55,6 +55,8 @@ export const wordsDe: Catalogue = {
   sinceUnknown: 'seit wann, ist nicht bekannt',
   reason: '{what}, {when}. Grund: {reason}.',
   reasonUnknown: '{what}, {when}; ein Grund ist nicht verzeichnet.',
+  skill: '{what}, {when}. Qualifikation: {reason}.',
+  skillUnknown: '{what}, {when}; welche Qualifikation, ist nicht verzeichnet.',
   changed: 'Was es trifft, hat sich geändert: {what}, {when}.',
   counts: {
     promises: { one: '# Zusage', other: '# Zusagen' },
@@ -92,6 +94,9 @@ export const wordsDe: Catalogue = {
     must: 'Das Ende ist nicht bekannt; die erste Zusage hält noch, wenn es vorbei ist bis {must}.',
     expected: 'Das Ende wird erwartet: {until}.',
     unknown: 'Das Ende ist nicht bekannt.',
+    newDate: 'Der neue Termin ist {until}.',
+    newDateUnknown: 'Der neue Termin ist nicht bekannt.',
+    mustOnly: 'Die erste Zusage hält noch, wenn es erledigt ist bis {must}.',
     at: '{over}, seit {until}.',
     unknownAt: '{over}.',
   },

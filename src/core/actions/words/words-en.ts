@@ -55,6 +55,8 @@ export const wordsEn: Catalogue = {
   sinceUnknown: 'since when is not known',
   reason: '{what}, {when}. Reason: {reason}.',
   reasonUnknown: '{what}, {when}; no reason is recorded.',
+  skill: '{what}, {when}. Skill: {reason}.',
+  skillUnknown: '{what}, {when}; which skill is not recorded.',
   changed: 'What it reaches has changed: {what}, {when}.',
   counts: {
     promises: { one: '# promise', other: '# promises' },
@@ -92,6 +94,9 @@ export const wordsEn: Catalogue = {
     must: 'Its end is not known; the first promise still holds if it ends by {must}.',
     expected: 'It is expected to end {until}.',
     unknown: 'Its end is not known.',
+    newDate: 'The new date is {until}.',
+    newDateUnknown: 'The new date is not known.',
+    mustOnly: 'The first promise still holds if it is dealt with by {must}.',
     at: '{over}, since {until}.',
     unknownAt: '{over}.',
   },

@@ -55,6 +55,8 @@ export const wordsEs: Catalogue = {
   sinceUnknown: 'no se sabe desde cuándo',
   reason: '{what}, {when}. Motivo: {reason}.',
   reasonUnknown: '{what}, {when}; no consta ningún motivo.',
+  skill: '{what}, {when}. Cualificación: {reason}.',
+  skillUnknown: '{what}, {when}; no consta qué cualificación.',
   changed: 'Ha cambiado lo que alcanza: {what}, {when}.',
   counts: {
     promises: { one: '# compromiso', other: '# compromisos' },
@@ -92,6 +94,9 @@ export const wordsEs: Catalogue = {
     must: 'No se sabe cuándo termina; el primer compromiso aún se cumple si termina antes de {must}.',
     expected: 'Se espera que termine: {until}.',
     unknown: 'No se sabe cuándo termina.',
+    newDate: 'La nueva fecha es {until}.',
+    newDateUnknown: 'No se conoce la nueva fecha.',
+    mustOnly: 'El primer compromiso aún se cumple si se resuelve antes de {must}.',
     at: '{over}, desde {until}.',
     unknownAt: '{over}.',
   },

@@ -202,8 +202,19 @@ describe('what is not known', () => {
       mustEndBy: null,
     }
     assert.deepEqual(words('hr', 'reached', 'en', gap).sentences.slice(0, 1), [
-      'Qualified people are missing: Welder, from Sun 10 May, 22:00; no reason is recorded.',
+      'Qualified people are missing: Welder, from Sun 10 May, 22:00; which skill is not recorded.',
     ])
+  })
+})
+
+describe('what has an end of another kind', () => {
+  test('a delivery has a new date, a missing qualification its skill, and a cancelled order neither end nor date', () => {
+    const moved: NoticeFacts = { ...STOP, kind: 'purchaseMoved', untilAt: '2026-05-12T10:00:00.000Z', mustEndBy: null }
+    assert.equal(words('buyer', 'reached', 'en', moved).sentences[2], 'The new date is Tue 12 May, 12:00.')
+    assert.equal(words('buyer', 'reached', 'de', { ...moved, untilAt: null }).sentences[2], 'Der neue Termin ist nicht bekannt.')
+    const gap: NoticeFacts = { ...STOP, kind: 'qualificationMissing', reason: 'TIG welding' }
+    assert.match(words('hr', 'reached', 'en', gap).sentences[0] ?? '', /Skill: TIG welding\.$/)
+    assert.equal(words('sales', 'reached', 'es', { ...STOP, kind: 'orderCancelled', mustEndBy: null }).sentences.length, 2)
   })
 })
 
