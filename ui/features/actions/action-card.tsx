@@ -2,18 +2,17 @@
 import type { ReactNode } from 'react'
 import type { ActionStanding } from '../../../src/core/actions/answer.ts'
 import type { Action } from '../../../src/core/records/action.ts'
-import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
-import { useMoveWords } from '../board/use-move-words.tsx'
 import { DisruptionWords } from '../chain/disruption-words.tsx'
 import { ActionStateMark } from './action-state.tsx'
 import { ActionSteps } from './action-steps.tsx'
 import styles from './actions.module.css'
 import { Assignee } from './assignee.tsx'
+import { MoveSentences } from './move-sentences.tsx'
 import { OutcomeView } from './outcome-view.tsx'
 import { SavedMoney } from './saved-money.tsx'
 import { actionElementId } from './use-deeds.ts'
@@ -48,7 +47,7 @@ export function ActionCard({ standing, namesCause = false, outcomeElsewhere = fa
         </p>
       ) : null}
       {action.what === undefined ? null : <p className={styles.said}>{action.what}</p>}
-      <Moves moves={action.moves} />
+      <MoveSentences moves={action.moves} />
       <p className={styles.quiet}>
         <Times action={action} />
       </p>
@@ -59,13 +58,6 @@ export function ActionCard({ standing, namesCause = false, outcomeElsewhere = fa
       <ActionSteps standing={standing} />
     </article>
   )
-}
-
-/** The changes of the plan in words, the first three at once. */
-function Moves({ moves }: Pick<Action, 'moves'>) {
-  const { shown } = useMoveWords(undefined)
-  if (moves.length === 0) return null
-  return <FirstFew items={moves} most={2} keyOf={(move) => JSON.stringify(move)} row={(move) => shown(move)} />
 }
 
 function Times({ action }: { readonly action: Action }) {

@@ -10,6 +10,7 @@ import { Refusal } from './refusal.tsx'
 import { RoleSelect } from './role-select.tsx'
 import { type Asking, proposal } from './taking.ts'
 import { actionElementId, focusOn, useDeeds } from './use-deeds.ts'
+import { useReturnFocus } from './use-return-focus.ts'
 
 interface AskDialogProps {
   readonly asking: Asking
@@ -23,6 +24,7 @@ export function AskDialog({ asking, onClose }: AskDialogProps) {
   const [what, setWhat] = useState('')
   const [byAt, setByAt] = useState(asking.byAt ?? null)
   const deeds = useDeeds()
+  const cancel = useReturnFocus(onClose)
   const isFree = asking.moves.length === 0
   const { byAt: _, ...rest } = asking
   const send = (): void => {
@@ -39,7 +41,7 @@ export function AskDialog({ asking, onClose }: AskDialogProps) {
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={cancel}
       title={actions.askTitle}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': actions.cancel }}
@@ -67,7 +69,7 @@ export function AskDialog({ asking, onClose }: AskDialogProps) {
           <Button type="submit" loading={deeds.busy}>
             {actions.askNow}
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={cancel}>
             {actions.cancel}
           </Button>
         </div>

@@ -13,6 +13,7 @@ import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { ShiftRow, TrialCost } from '../board/trial-effect.tsx'
 import styles from './actions.module.css'
+import { MoveSentences } from './move-sentences.tsx'
 import { SavedMoney } from './saved-money.tsx'
 import { isWorthless } from './saved-worth.ts'
 
@@ -61,6 +62,12 @@ export function CountermeasureRow({ measure, isBest, onTake, onAsk }: Countermea
           </Link>
         )}
       </div>
+      {moves.length > 1 ? (
+        <details className={styles.fold}>
+          <summary>{actions.changesIn(moves.length)}</summary>
+          <MoveSentences moves={moves} />
+        </details>
+      ) : null}
       <Sides measure={measure} />
       <Sureness measure={measure} />
     </article>

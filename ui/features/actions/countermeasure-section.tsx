@@ -42,6 +42,7 @@ export function CountermeasureSection({ disruptionId, role }: CountermeasureSect
           {(answer) => (
             <MeasureList
               answer={answer}
+              busy={taking !== undefined || asking !== undefined}
               onTake={setTaking}
               onAsk={(measure) => setAsking({ ...ofMeasure(measure, disruptionId), ownerRole: measure.ownerRole })}
             />
@@ -71,14 +72,16 @@ export function CountermeasureSection({ disruptionId, role }: CountermeasureSect
 
 interface MeasureListProps {
   readonly answer: CountermeasureAnswer
+  /** Whether a dialog about one of them is open: what it was opened from stays where it is. */
+  readonly busy: boolean
   readonly onTake: (measure: Countermeasure) => void
   readonly onAsk: (measure: Countermeasure) => void
 }
 
-function MeasureList({ answer, onTake, onAsk }: MeasureListProps) {
+function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
   const { actions } = useWords()
   const [at, setAt] = useState({ pointer: false, focus: false })
-  const { shown, newer, release } = useHeld(answer, at.pointer || at.focus)
+  const { shown, newer, release } = useHeld(answer, busy || at.pointer || at.focus)
   const { items, notes, tried, replanned } = shown
   if (items.length === 0) {
     return (

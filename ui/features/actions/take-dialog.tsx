@@ -9,9 +9,11 @@ import { TrialEffect, TrialFigures } from '../board/trial-effect.tsx'
 import { TrialSentence } from '../board/trial-sentence.tsx'
 import { type TrialAsked, useTrial } from '../board/use-trial.ts'
 import styles from './actions.module.css'
+import { MoveSentences } from './move-sentences.tsx'
 import { Refusal } from './refusal.tsx'
 import { type Chosen, type Taking, takeCommands } from './taking.ts'
 import { actionElementId, focusOn, useDeeds } from './use-deeds.ts'
+import { useReturnFocus } from './use-return-focus.ts'
 import { WhoChooser } from './who-chooser.tsx'
 
 interface TakeDialogProps {
@@ -28,6 +30,7 @@ export function TakeDialog({ taking, title, chosen: first, onClose }: TakeDialog
   const [freshId] = useState(() => newId('action'))
   const [chosen, setChosen] = useState(first)
   const deeds = useDeeds()
+  const cancel = useReturnFocus(onClose)
   const changesPlan = taking.moves.length > 0
   const trial = useTrial(taking.moves, changesPlan)
   const mayTake = permissions.includes(changesPlan ? 'plan.change' : 'actions.decide')
@@ -37,36 +40,39 @@ export function TakeDialog({ taking, title, chosen: first, onClose }: TakeDialog
     <Modal
       opened
       size="xl"
-      onClose={onClose}
+      onClose={cancel}
       title={actions.takeTitle}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': actions.cancel }}
     >
       <div className={styles.take}>
         <p className={styles.lead}>{title}</p>
+        <MoveSentences moves={taking.moves} />
         {changesPlan ? <Look trial={trial} /> : <p className={styles.quiet}>{actions.takeCheck}</p>}
         <WhoChooser taking={taking} chosen={chosen} onChoose={setChosen} />
-        {mayTake ? null : <p className={styles.quiet}>{changesPlan ? actions.mayNotTake : actions.mayNotDecide}</p>}
-        <Refusal of={deeds.problem} />
-        <div className={styles.buttons}>
-          <Button
-            loading={deeds.busy}
-            disabled={!mayTake || lacksReason || (changesPlan && trial.data === undefined)}
-            onClick={() =>
-              deeds.run(takeCommands(taking, freshId, chosen), {
-                said: actions.saidTaken,
-                after: () => {
-                  onClose()
-                  focusOn(actionElementId(actionId))
-                },
-              })
-            }
-          >
-            {actions.takeNow}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {actions.cancel}
-          </Button>
+        <div className={styles.foot}>
+          {mayTake ? null : <p className={styles.quiet}>{changesPlan ? actions.mayNotTake : actions.mayNotDecide}</p>}
+          <Refusal of={deeds.problem} />
+          <div className={styles.buttons}>
+            <Button
+              loading={deeds.busy}
+              disabled={!mayTake || lacksReason || (changesPlan && trial.data === undefined)}
+              onClick={() =>
+                deeds.run(takeCommands(taking, freshId, chosen), {
+                  said: actions.saidTaken,
+                  after: () => {
+                    onClose()
+                    focusOn(actionElementId(actionId))
+                  },
+                })
+              }
+            >
+              {actions.takeNow}
+            </Button>
+            <Button variant="default" onClick={cancel}>
+              {actions.cancel}
+            </Button>
+          </div>
         </div>
       </div>
     </Modal>

@@ -22,6 +22,7 @@ export const actionsDe: ActionsWords = {
   breaks: (promises) => `Bricht ${promises}.`,
   givesBack: (duration) => `Bringt ${duration} zurück.`,
   mustBegin: (when) => ['Muss beginnen bis ', when, '.'],
+  changesIn: (n) => `Die ${n} Änderungen am Plan`,
   winsAndLoses: (wins, loses) => `Wer gewinnt (${wins}) und wer verliert (${loses})`,
   wins: 'Kommt früher',
   loses: 'Kommt später',

@@ -22,6 +22,7 @@ export const actionsEn = {
   breaks: (promises: string) => `Breaks ${promises}.`,
   givesBack: (duration: string) => `Gives ${duration} back.`,
   mustBegin: <T>(when: T) => ['Must begin by ', when, '.'],
+  changesIn: (n: number) => `The ${n} changes of the plan`,
   winsAndLoses: (wins: number, loses: number) => `Who wins (${wins}) and who loses (${loses})`,
   wins: 'Comes earlier',
   loses: 'Comes later',

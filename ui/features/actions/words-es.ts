@@ -22,6 +22,7 @@ export const actionsEs: ActionsWords = {
   breaks: (promises) => `Incumple ${promises}.`,
   givesBack: (duration) => `Devuelve ${duration}.`,
   mustBegin: (when) => ['Debe empezar antes de ', when, '.'],
+  changesIn: (n) => `Los ${n} cambios del plan`,
   winsAndLoses: (wins, loses) => `Quién gana (${wins}) y quién pierde (${loses})`,
   wins: 'Llega antes',
   loses: 'Llega después',
