@@ -39,8 +39,11 @@ export class NoticeBooks {
 
   async #work(): Promise<void> {
     const { model, change } = this.#options
-    if (!this.#mayBeDue()) return
-    const standings = this.#options.standings()
+    const { disruption, action } = model.byKind
+    if (disruption.size === 0 && action.size === 0) return
+    // While nothing is open no plan needs to be asked: a calm plant is not projected anew for the sake of messages.
+    const isOpen = [...disruption.values()].some(({ closedAt }) => closedAt === undefined)
+    const standings = isOpen ? this.#options.standings() : []
     const now = this.#options.now()
     this.#watch.see(standings, now)
     const due = dueNotices({ model, standings, watch: this.#watch, now }).slice(0, NOTICES_MAX)
@@ -49,11 +52,5 @@ export class NoticeBooks {
       due.map((to) => ({ type: 'added', record: 'notice', id: to.id, to })),
       CAUSE,
     )
-  }
-
-  /** Without a cause and without an action there is nothing to tell of, and no plan needs to be asked. */
-  #mayBeDue(): boolean {
-    const { disruption, action } = this.#options.model.byKind
-    return disruption.size > 0 || action.size > 0
   }
 }
