@@ -93,7 +93,9 @@ test('a stopped test bench: what would help is offered with its price, one is ta
     const found = await countermeasures(id)
     return found.items.length > 0 ? found : undefined
   })
-  assert.ok(answer.tried > 0 && answer.items.every(({ evaluated }) => evaluated === 'replanned'))
+  assert.ok(answer.tried > 0)
+  // A look is as good as a plan only for what changes nothing but the end of the cause.
+  for (const { evaluated, kind } of answer.items) assert.ok(evaluated === 'replanned' || kind === 'repairFirst', kind)
   for (const { promisesKept, secondsBack, net, wins, ...rest } of answer.items)
     assert.ok(
       wins.length > 0 && (promisesKept > 0 || secondsBack > 0 || net.amount > 0),

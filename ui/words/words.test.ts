@@ -76,7 +76,14 @@ test('one is not many, in any language', () => {
 })
 
 /** Picked by a word that the server says or a page computes: the state of a connection, the bite of a delivery, the kind of a date. */
-const PICKED: ReadonlySet<string> = new Set(['now.connected', 'now.connecting', 'now.failed', 'supply.binds', 'supply.free', 'promises.asked'])
+const PICKED: ReadonlySet<string> = new Set([
+  'now.connected',
+  'now.connecting',
+  'now.failed',
+  'supply.binds',
+  'supply.free',
+  'promises.asked',
+])
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
