@@ -202,6 +202,7 @@ describe('messages on their way', { timeout: 60_000 }, () => {
     const late = office(suite(), shop, { site: 'old', config, channels: [['push', gone]], laterMs: 25 * 3_600_000 })
     await decide(shop, { type: 'propose', actionId: 'A', kind: 'check', ownerRole: 'planner', moves: [] })
     await settled(shop, 22)
+    await until(async () => (await shop.engine.list('notice', { limit: 10 })).length === 7)
     const { seq } = await shop.engine.status()
     await until(() => late.read.seq >= seq)
     await late.stop()
