@@ -25,6 +25,8 @@ const REPLANNED_MAX = 12
 const REPLANNED_MIN = 4
 const STEPS_MAX = 240_000
 const KINDS_TOGETHER = 3
+/** Of each kind at most so many are told. */
+const OF_KIND_MAX = 3
 const CANDIDATES_MAX = 400
 
 /**
@@ -96,9 +98,11 @@ function candidatesFor(reach: Reach): { readonly candidates: readonly Candidate[
 /**
  * What helps, best first: by what is left of the saving when it is paid, then by promises kept, then by time.
  * Of several of one kind that bring the same only the first is kept: the one that asks for the least, and leaves the most time.
+ * A person chooses between ways, not between shades of one way: of each kind the best few are told, and of a repair the one deadline.
  */
 function ranked(tried: readonly Result<Countermeasure>[]): Countermeasure[] {
   const seen = new Set<string>()
+  const ofKind = new Map<ActionKind, number>()
   return tried
     .flatMap((each) => (each.ok && helps(each.value) ? [each.value] : []))
     .sort(
@@ -115,7 +119,9 @@ function ranked(tried: readonly Result<Countermeasure>[]): Countermeasure[] {
       const brings = JSON.stringify([kind, saved, secondsBack, promisesKept, promisesBroken])
       const first = !seen.has(brings)
       seen.add(brings)
-      return first
+      const before = ofKind.get(kind) ?? 0
+      if (first) ofKind.set(kind, before + 1)
+      return first && before < (kind === 'repairFirst' ? 1 : OF_KIND_MAX)
     })
 }
 
