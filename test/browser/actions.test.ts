@@ -170,7 +170,7 @@ test('somebody is asked in a person’s own words, talks about it, and gives it 
 
 test('a role hears no more of it for a while, and then again', { skip: withoutBrowser }, async () => {
   await page.getByText('Hear no more of it for a while').click()
-  await page.getByRole('textbox', { name: 'Why' }).fill('The repair is under way')
+  await page.getByRole('textbox', { name: 'Why', exact: true }).fill('The repair is under way')
   await page.getByRole('button', { name: 'Shelve it' }).click()
   await page.getByText(/^Planner hears no more of it until .*: The repair is under way$/).waitFor()
   await page.getByRole('button', { name: 'Hear of it again' }).click()
@@ -255,7 +255,7 @@ test('the ledger tells what it was worth, opens it to how it was reached, and co
   const book = await browser.open(`${server.url}/ledger?role=finance`)
   await book.getByRole('heading', { level: 1 }).getByText('1 action settled').waitFor()
   for (const title of ['By cause', 'By measure', 'By team']) await section(book, title).getByRole('row').nth(1).waitFor()
-  await book.getByText('How it was reached').click()
+  await book.getByText('What came of it').click()
   await book.getByText('How this was reached').waitFor()
   const [download] = await Promise.all([book.waitForEvent('download'), book.getByRole('button', { name: 'Export as CSV' }).click()])
   const csv = readFileSync(await download.path(), 'utf8')

@@ -47,7 +47,7 @@ export function ActionCard({ standing, namesCause = false, outcomeElsewhere = fa
         </p>
       ) : null}
       {action.what === undefined ? null : <p className={styles.said}>{action.what}</p>}
-      <MoveSentences moves={action.moves} />
+      <MoveSentences moves={action.moves} cause={disruption} />
       <p className={styles.quiet}>
         <Times action={action} />
       </p>

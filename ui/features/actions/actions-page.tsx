@@ -1,6 +1,7 @@
 /** The inbox of a role: what waits for it, what it has taken on, what came of it, what it was told, and what it wants to hear no more of. */
 import { Link } from '@tanstack/react-router'
 import type { Inbox } from '../../../src/core/actions/answer.ts'
+import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
 import type { WorkRole } from '../../../src/core/records/work-role.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
@@ -9,6 +10,7 @@ import { Section } from '../../kit/section.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
+import { DisruptionWords } from '../chain/disruption-words.tsx'
 import { ActionCard } from './action-card.tsx'
 import styles from './actions.module.css'
 import type { ActionsSearch } from './actions-search.ts'
@@ -74,11 +76,20 @@ function InboxView({ inbox, groups }: { readonly inbox: Inbox; readonly groups: 
       </Section>
       <Section title={actions.shelved}>
         {inbox.shelved.length === 0 ? <p className={styles.empty}>{actions.shelvedNone}</p> : null}
-        <ShelvedList
-          items={inbox.shelved}
-          subject={({ disruptionId }) => <Name thing={{ kind: 'disruption', id: disruptionId, name: disruptionId }} />}
-        />
+        <ShelvedList items={inbox.shelved} subject={({ disruptionId }) => <CauseName disruptionId={disruptionId} />} />
       </Section>
     </>
+  )
+}
+
+/** A cause in words; its id where it is over. */
+function CauseName({ disruptionId }: { readonly disruptionId: string }) {
+  const standings = useAnswer<{ readonly items: readonly DisruptionStanding[] }>('/standings')
+  const standing = standings.data?.items.find(({ disruption }) => disruption.id === disruptionId)
+  if (standing === undefined) return <Name thing={{ kind: 'disruption', id: disruptionId, name: disruptionId }} />
+  return (
+    <span>
+      <DisruptionWords standing={standing} />
+    </span>
   )
 }

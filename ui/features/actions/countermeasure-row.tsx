@@ -30,7 +30,7 @@ export function CountermeasureRow({ measure, isBest, onTake, onAsk }: Countermea
   const permissions = useSession().data?.permissions ?? []
   const say = useSaid()
   const id = useId()
-  const { kind, ownerRole, what, moves, net, cost } = measure
+  const { kind, ownerRole, what, moves, net, saved, cost } = measure
   const text = say(what)
   const mayTake = permissions.includes(moves.length > 0 ? 'plan.change' : 'actions.decide')
   return (
@@ -44,9 +44,11 @@ export function CountermeasureRow({ measure, isBest, onTake, onAsk }: Countermea
             {text}
           </h3>
         </div>
-        <p className={styles.net}>
-          <Words of={(cost.total === null ? actions.netAtMost : actions.net)<ReactNode>(<MoneyText amounts={[net]} />)} />
-        </p>
+        {isWorthless(saved) && cost.total === null ? null : (
+          <p className={styles.net}>
+            <Words of={(cost.total === null ? actions.netAtMost : actions.net)<ReactNode>(<MoneyText amounts={[net]} />)} />
+          </p>
+        )}
       </div>
       <MeasureFacts measure={measure} />
       <div className={styles.buttons}>

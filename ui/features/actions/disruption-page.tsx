@@ -40,7 +40,7 @@ export function DisruptionPage({ disruptionId, role }: DisruptionPageProps) {
       {(answer) => (
         <>
           <DisruptionHeadline answer={answer} standing={standing}>
-            <UnderWayNote file={file.data} />
+            {answer.disruption.closedAt === undefined ? <UnderWayNote file={file.data} /> : null}
           </DisruptionHeadline>
           {picture.data === undefined || standing === undefined ? null : (
             <ChainView picture={picture.data} lighting={lightChain(picture.data, standing, answer.late)} />

@@ -40,7 +40,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
       </span>
       <span className={styles.noticeMoney}>
         {promises === 0 ? null : chain.promises(promises)}
-        {promises === 0 || money.revenue.length === 0 ? null : (
+        {promises === 0 || money.revenue.every(({ amount }) => amount === 0) ? null : (
           <>
             {' · '}
             <MoneyText amounts={money.revenue} />

@@ -49,7 +49,11 @@ export function OutcomeView({ outcome, kind }: OutcomeViewProps) {
           ))}
         </ul>
         {figures.lines.length === 0 ? null : (
-          <FirstFew items={figures.lines} keyOf={({ salesOrderLineId }) => salesOrderLineId} row={(line) => <OutcomeLine line={line} />} />
+          <FirstFew
+            items={linesByWorth(figures)}
+            keyOf={({ salesOrderLineId }) => salesOrderLineId}
+            row={(line) => <OutcomeLine line={line} />}
+          />
         )}
       </details>
     </div>
@@ -117,6 +121,15 @@ function OutcomeLine({ line }: { readonly line: OutcomeFigures['lines'][number] 
       </dl>
     </div>
   )
+}
+
+/** The lines with most saved first, then those whose date moved most. */
+function linesByWorth({ lines }: OutcomeFigures): OutcomeFigures['lines'] {
+  const worth = ({ saved }: OutcomeFigures['lines'][number]): number =>
+    moneyOf(saved).reduce((sum, { amount, scale }) => sum + amount / 10 ** scale, 0)
+  const moved = ({ withoutAt, withAt }: OutcomeFigures['lines'][number]): number =>
+    withoutAt === null || withAt === null ? 0 : Math.abs(Date.parse(withoutAt) - Date.parse(withAt))
+  return [...lines].sort((a, b) => Math.abs(worth(b)) - Math.abs(worth(a)) || moved(b) - moved(a))
 }
 
 function moneyOf({ contribution, penalty, revenue }: LineMoney): readonly Money[] {

@@ -1,6 +1,7 @@
 /** The sentences of changes with the names of the plant in them: links on the page, plain text for buttons. */
 import type { ReactNode } from 'react'
 import type { DisruptionStanding, Schedule, Thing } from '../../../src/core/impact/page-answer.ts'
+import type { Disruption } from '../../../src/core/records/disruption.ts'
 import type { PlanMove } from '../../../src/core/records/plan-move.ts'
 import { Moment } from '../../kit/moment.tsx'
 import { Name } from '../../kit/name.tsx'
@@ -16,8 +17,8 @@ interface MoveWords {
   readonly text: (move: PlanMove) => string
 }
 
-/** `schedule` tells operations by order and goods; those that it does not show are told by their id. */
-export function useMoveWords(schedule: Schedule | undefined): MoveWords {
+/** `schedule` tells operations by order and goods; those that it does not show are told by their id. `causes` name disruptions that are over. */
+export function useMoveWords(schedule: Schedule | undefined, causes: readonly Disruption[] = []): MoveWords {
   const { board } = useWords()
   const { dateTime, quantity } = useFormat()
   const names = useNames()
@@ -31,7 +32,9 @@ export function useMoveWords(schedule: Schedule | undefined): MoveWords {
     if (kind === 'workUnit' || kind === 'workCenter' || kind === 'material') return names.thing(kind, id)
     if (kind === 'disruption') {
       const standing = standings.data?.items.find(({ disruption }) => disruption.id === id)
-      return { kind, id, name: standing?.place?.name ?? id }
+      const ended = causes.find((each) => each.id === id)
+      const place = standing?.place ?? (ended === undefined ? null : names.placeOf(ended))
+      return { kind, id, name: place?.name ?? id }
     }
     return { kind, id, name: id }
   }

@@ -23,12 +23,13 @@ interface KeptPageProps {
 }
 
 export function KeptPage({ workCenterId, search, onSearch }: KeptPageProps) {
+  const { ledger } = useWords()
   const { nowMs } = usePlant()
   const kept = useAnswer<KeptForCustomers>(`/kept/${encodeURIComponent(workCenterId)}`, ledgerRange(search, nowMs), { keep: true })
   return (
     <>
       <div className={styles.pick}>
-        <RangeSelect search={search} onSearch={onSearch} />
+        <RangeSelect label={ledger.keptIn} search={search} onSearch={onSearch} />
       </div>
       <Answer of={kept}>{(answer) => <KeptView kept={answer} />}</Answer>
     </>

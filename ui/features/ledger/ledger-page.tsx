@@ -29,12 +29,13 @@ interface LedgerPageProps {
 }
 
 export function LedgerPage({ search, onSearch }: LedgerPageProps) {
+  const { ledger: words } = useWords()
   const { nowMs } = usePlant()
   const ledger = useAnswer<Ledger>('/ledger', ledgerRange(search, nowMs), { keep: true })
   return (
     <>
       <div className={styles.pick}>
-        <RangeSelect search={search} onSearch={onSearch} />
+        <RangeSelect label={words.range} search={search} onSearch={onSearch} />
         {ledger.data === undefined || ledger.data.lines.length === 0 ? null : <ExportButton ledger={ledger.data} />}
       </div>
       <Answer of={ledger}>

@@ -44,7 +44,7 @@ export function LedgerRow({ line }: { readonly line: LedgerLine }) {
             </span>
           )}
         </span>
-        <span>{promisesKept === 0 ? '–' : actions.keeps(chain.promises(promisesKept))}</span>
+        <span>{promisesKept === 0 ? '–' : ledger.kept(chain.promises(promisesKept))}</span>
         <span className={styles.money}>
           <SavedMoney sums={saved} settled />
           {net === null ? null : (

@@ -3,13 +3,15 @@ import type { LedgerWords } from './words-en.ts'
 
 export const ledgerDe: LedgerWords = {
   lastDays: (n) => (n === 1 ? 'den letzten 24 Stunden' : `den letzten ${n} Tagen`),
+  keptIn: 'Hinausgegangen in',
+  kept: (promises) => `${promises} gehalten`,
   range: 'Abgerechnet in',
   none: (range) => `In ${range} wurde keine Maßnahme abgerechnet.`,
   noneWhy: 'Eine Maßnahme wird abgerechnet, wenn ihre Ursache vorbei ist. Was sie wert war, steht dann hier, jeder Betrag einmal.',
   keptSaved: (actions, promises, money) => [actions, ' abgerechnet: ', promises, ' gehalten, ', money, ' gerettet.'],
   keptOnly: (actions, promises) => [actions, ' abgerechnet: ', promises, ' gehalten. Geld wird dafür nicht angerechnet.'],
   itCost: (money) => ['Sie kosteten ', money, ', soweit Preise erfasst sind.'],
-  costNothing: 'Für sie sind keine Kosten erfasst.',
+  costNothing: 'Was es kostete, ist nicht erfasst.',
   open: (n) =>
     n === 1
       ? '1 weitere Maßnahme läuft: Was sie wert war, ist erst bekannt, wenn ihre Ursache vorbei ist.'
@@ -24,7 +26,7 @@ export const ledgerDe: LedgerWords = {
   gone: 'Ursache nicht mehr erfasst',
   teamOf: (center, role) => `${center} (${role})`,
   colWhat: 'Was',
-  colWorked: 'Gewirkt',
+  colWorked: 'Ganz gewirkt',
   colKept: 'Gehalten',
   colSaved: 'Gerettet',
   colCost: 'Kosten',
@@ -33,7 +35,7 @@ export const ledgerDe: LedgerWords = {
   settledAt: (when) => ['abgerechnet ', when],
   forCustomers: 'für',
   net: (money) => [money, ' netto'],
-  openLine: 'Wie das ermittelt wurde',
+  openLine: 'Was daraus wurde',
   toCause: 'Zu ihrer Störung',
   export: 'Als CSV ausgeben',
   csv: {

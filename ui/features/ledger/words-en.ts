@@ -2,13 +2,15 @@
 
 export const ledgerEn = {
   lastDays: (n: number) => (n === 1 ? 'the last 24 hours' : `the last ${n} days`),
+  keptIn: 'Left in',
+  kept: (promises: string) => `${promises} kept`,
   range: 'Settled in',
   none: (range: string) => `No action was settled in ${range}.`,
   noneWhy: 'An action is settled when its cause has ended. What it was worth then stands here, each amount once.',
   keptSaved: <T>(actions: T, promises: T, money: T) => [actions, ' settled: ', promises, ' kept, ', money, ' saved.'],
   keptOnly: <T>(actions: T, promises: T) => [actions, ' settled: ', promises, ' kept. No money is claimed for them.'],
   itCost: <T>(money: T) => ['They cost ', money, ', as far as prices are recorded.'],
-  costNothing: 'No cost is recorded for them.',
+  costNothing: 'What it cost is not recorded.',
   open: (n: number) =>
     n === 1
       ? '1 more action is under way: what it was worth is not known before its cause has ended.'
@@ -23,7 +25,7 @@ export const ledgerEn = {
   gone: 'Cause no longer recorded',
   teamOf: (center: string, role: string) => `${center}, ${role}`,
   colWhat: 'What',
-  colWorked: 'Worked',
+  colWorked: 'Worked in full',
   colKept: 'Kept',
   colSaved: 'Saved',
   colCost: 'Cost',
@@ -32,7 +34,7 @@ export const ledgerEn = {
   settledAt: <T>(when: T) => ['settled ', when],
   forCustomers: 'for',
   net: <T>(money: T) => [money, ' net'],
-  openLine: 'How it was reached',
+  openLine: 'What came of it',
   toCause: 'To its disruption',
   export: 'Export as CSV',
   csv: {

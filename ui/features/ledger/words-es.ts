@@ -3,13 +3,15 @@ import type { LedgerWords } from './words-en.ts'
 
 export const ledgerEs: LedgerWords = {
   lastDays: (n) => (n === 1 ? 'las últimas 24 horas' : `los últimos ${n} días`),
+  keptIn: 'Salido en',
+  kept: (promises) => `${promises} a salvo`,
   range: 'Liquidado en',
   none: (range) => `En ${range} no se liquidó ninguna medida.`,
   noneWhy: 'Una medida se liquida cuando su causa ha acabado. Lo que valió aparece entonces aquí, cada importe una vez.',
   keptSaved: (actions, promises, money) => [actions, ', resultado: ', promises, ' a salvo y ', money, ' ahorrados.'],
   keptOnly: (actions, promises) => [actions, ', resultado: ', promises, ' a salvo. No se les atribuye dinero.'],
   itCost: (money) => ['Costaron ', money, ', en lo que hay precios registrados.'],
-  costNothing: 'No consta ningún coste.',
+  costNothing: 'No consta lo que costó.',
   open: (n) =>
     n === 1
       ? 'Hay 1 medida más en curso: lo que valió no se sabe hasta que acabe su causa.'
@@ -24,7 +26,7 @@ export const ledgerEs: LedgerWords = {
   gone: 'Causa que ya no consta',
   teamOf: (center, role) => `${center} (${role})`,
   colWhat: 'Qué',
-  colWorked: 'Funcionó',
+  colWorked: 'Funcionó del todo',
   colKept: 'Cumplidos',
   colSaved: 'Ahorrado',
   colCost: 'Coste',
@@ -33,7 +35,7 @@ export const ledgerEs: LedgerWords = {
   settledAt: (when) => ['liquidada ', when],
   forCustomers: 'para',
   net: (money) => [money, ' netos'],
-  openLine: 'Cómo se ha obtenido',
+  openLine: 'Qué resultó',
   toCause: 'A su incidencia',
   export: 'Exportar como CSV',
   csv: {

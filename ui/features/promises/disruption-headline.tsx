@@ -27,7 +27,7 @@ export function DisruptionHeadline({ answer, standing, children }: DisruptionHea
   const { disruption, totals } = answer
   return (
     <Sentence
-      tone={totals.lines > 0 ? 'late' : 'calm'}
+      tone={totals.lines > 0 && disruption.closedAt === undefined ? 'late' : 'calm'}
       title={<DisruptionWords standing={standing ?? { disruption, place: names.placeOf(disruption) }} />}
     >
       <p>
@@ -36,7 +36,7 @@ export function DisruptionHeadline({ answer, standing, children }: DisruptionHea
         {disruption.reason ?? disruption.skill ?? chain.noReason}
         {disruption.closedAt === undefined ? null : (
           <>
-            {' '}
+            {'. '}
             <Words of={promises.ended<ReactNode>(<Moment at={disruption.closedAt} exact />)} />
           </>
         )}

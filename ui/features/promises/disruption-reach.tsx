@@ -26,12 +26,20 @@ interface PartProps {
 }
 
 export function DisruptionReach({ answer, standing }: PartProps) {
-  return (
+  const { promises } = useWords()
+  const reach = (
     <>
       <EndSection answer={answer} standing={standing} />
       <PromiseSections answer={answer} />
       <Notes said={saidOnce([...answer.notes, ...(standing?.notes ?? [])])} />
     </>
+  )
+  if (answer.disruption.closedAt === undefined) return reach
+  return (
+    <details className={styles.ended}>
+      <summary>{promises.ifOpen}</summary>
+      {reach}
+    </details>
   )
 }
 
