@@ -266,6 +266,6 @@ test('the ledger tells what it was worth, opens it to how it was reached, and co
 
 test('a team reads what its work kept for customers', { skip: withoutBrowser }, async () => {
   const kept = await browser.open(`${server.url}/kept/test?role=operator&days=90`)
-  await kept.getByText('What we did for our customers.').waitFor()
+  await kept.getByText('What we did for our customers').waitFor()
   await kept.close()
 })

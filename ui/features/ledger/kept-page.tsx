@@ -40,7 +40,7 @@ function KeptView({ kept }: { readonly kept: KeptForCustomers }) {
   const { ledger, chain } = useWords()
   const { number } = useFormat()
   const { of, widened, shipped, shippedOnTime, keptByActions, customers, promises } = kept
-  const team = <Name thing={of} />
+  const scope = widened === 'none' ? <Name thing={of} /> : ledger.scopes[widened]
   return (
     <>
       <Sentence
@@ -49,13 +49,15 @@ function KeptView({ kept }: { readonly kept: KeptForCustomers }) {
           <Words
             of={
               shipped === 0
-                ? ledger.keptNone<ReactNode>(team)
-                : ledger.keptSentence<ReactNode>(team, number(shippedOnTime), number(shipped))
+                ? ledger.keptNone<ReactNode>(scope)
+                : ledger.keptSentence<ReactNode>(scope, number(shippedOnTime), number(shipped))
             }
           />
         }
       >
-        <p>{ledger.keptTitle}.</p>
+        <p>
+          {ledger.keptTitle}: <Name thing={of} />
+        </p>
         {keptByActions === 0 ? null : <p>{ledger.keptByActions(chain.promises(keptByActions))}</p>}
         {widened === 'none' ? null : <p className={styles.quiet}>{ledger.widened[widened]}</p>}
       </Sentence>
@@ -74,25 +76,27 @@ function KeptView({ kept }: { readonly kept: KeptForCustomers }) {
         {promises.length === 0 ? (
           <p className={styles.quiet}>{ledger.keptPromisesNone}</p>
         ) : (
-          <FirstFew
-            items={promises}
-            keyOf={({ salesOrderLineId }) => salesOrderLineId}
-            row={({ salesOrderLineId: id, customer, material, metAt, onTime }) => (
-              <div className={styles.keptRow}>
-                <span className={styles.stack}>
-                  <Name thing={customer} />
-                  <Name thing={{ kind: 'salesOrderLine', id, name: id }} />
-                </span>
-                <span>{material.name}</span>
-                <span>
-                  <Moment at={metAt} exact />
-                </span>
-                <span>{onTime ? `● ${ledger.leftOnTime}` : `▲ ${ledger.leftLate}`}</span>
-              </div>
-            )}
-          />
+          <FirstFew items={promises} keyOf={({ salesOrderLineId }) => salesOrderLineId} row={(promise) => <KeptRow promise={promise} />} />
         )}
       </Section>
     </>
+  )
+}
+
+function KeptRow({ promise }: { readonly promise: KeptForCustomers['promises'][number] }) {
+  const { ledger } = useWords()
+  const { salesOrderLineId: id, customer, material, metAt, onTime } = promise
+  return (
+    <div className={styles.keptRow}>
+      <span className={styles.stack}>
+        <Name thing={customer} />
+        <Name thing={{ kind: 'salesOrderLine', id, name: id }} />
+      </span>
+      <span>{material.name}</span>
+      <span>
+        <Moment at={metAt} exact />
+      </span>
+      <span>{onTime ? `● ${ledger.leftOnTime}` : `▲ ${ledger.leftLate}`}</span>
+    </div>
   )
 }

@@ -58,7 +58,8 @@ export const ledgerDe: LedgerWords = {
   keptTitle: 'Was wir für unsere Kunden getan haben',
   keptSentence: (team, onTime, shipped) => [team, ': ', onTime, ' von ', shipped, ' Zusagen gingen pünktlich hinaus.'],
   keptNone: (team) => [team, ': In dieser Zeit ging keine Zusage hinaus.'],
-  keptByActions: (promises) => `${promises} durch Maßnahmen des Teams gehalten.`,
+  keptByActions: (promises) => `${promises} durch Maßnahmen gehalten.`,
+  scopes: { area: 'Der Bereich des Teams', site: 'Das ganze Werk' },
   widened: {
     area: 'Das Team ist klein: Gezeigt sind die Zahlen seines Bereichs, damit niemand einzeln erkennbar ist.',
     site: 'Das Team ist klein, oder es ist nicht bekannt, wer wo arbeitet: Gezeigt sind die Zahlen des ganzen Werks, damit niemand einzeln erkennbar ist.',

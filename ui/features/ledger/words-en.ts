@@ -57,7 +57,8 @@ export const ledgerEn = {
   keptTitle: 'What we did for our customers',
   keptSentence: <T>(team: T, onTime: T, shipped: T) => [team, ': ', onTime, ' of ', shipped, ' promises left on time.'],
   keptNone: <T>(team: T) => [team, ': no promise left in that time.'],
-  keptByActions: (promises: string) => `${promises} kept by actions of the team.`,
+  keptByActions: (promises: string) => `${promises} kept by actions.`,
+  scopes: { area: 'The area of the team', site: 'The whole site' },
   widened: {
     area: 'The team is small: the figures are those of its area, so that nobody is told apart.',
     site: 'The team is small, or nobody has said who works where: the figures are those of the whole site, so that nobody is told apart.',

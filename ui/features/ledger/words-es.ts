@@ -58,7 +58,8 @@ export const ledgerEs: LedgerWords = {
   keptTitle: 'Lo que hicimos por nuestros clientes',
   keptSentence: (team, onTime, shipped) => [team, ': ', onTime, ' de ', shipped, ' compromisos salieron a tiempo.'],
   keptNone: (team) => [team, ': en ese tiempo no salió ningún compromiso.'],
-  keptByActions: (promises) => `${promises} a salvo gracias a medidas del equipo.`,
+  keptByActions: (promises) => `${promises} a salvo gracias a medidas.`,
+  scopes: { area: 'El área del equipo', site: 'Toda la planta' },
   widened: {
     area: 'El equipo es pequeño: las cifras son las de su área, para que no se distinga a nadie.',
     site: 'El equipo es pequeño, o no se sabe quién trabaja dónde: las cifras son las de toda la planta, para que no se distinga a nadie.',

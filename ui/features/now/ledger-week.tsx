@@ -1,4 +1,5 @@
 /** What actions of the last seven days were worth, each euro once: kept promises, money saved, what it cost. */
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Ledger } from '../../../src/core/actions/answer.ts'
 import { instantFromMs } from '../../../src/core/values/instant.ts'
@@ -23,7 +24,7 @@ export function LedgerWeek({ byKind = false }: { readonly byKind?: boolean }) {
   const toMs = Math.ceil(nowMs / HOUR) * HOUR
   const ledger = useAnswer<Ledger>('/ledger', { from: instantFromMs(toMs - WEEK), to: instantFromMs(toMs) }, { keep: true })
   return (
-    <Section title={now.ledgerWeek}>
+    <Section title={now.ledgerWeek} aside={<Link to="/ledger">{now.wholeLedger}</Link>}>
       <Answer of={ledger}>
         {({ total, open, byKind: kinds }) => (
           <>

@@ -1,5 +1,6 @@
 /** What is going on, said plainly, with the number that matters in it. */
-import { Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
@@ -28,6 +29,7 @@ interface NowSentenceProps {
 }
 
 export function NowSentence({ role, items, shown, onShow }: NowSentenceProps) {
+  const { now } = useWords()
   useSpokenEvent(shown)
   if (shown === undefined) return <CalmSentence />
   const { disruption, totals } = shown
@@ -38,6 +40,11 @@ export function NowSentence({ role, items, shown, onShow }: NowSentenceProps) {
       </p>
       <p className={styles.end}>
         <End standing={shown} />
+      </p>
+      <p>
+        <Button component={Link} to="/disruptions/$disruptionId" params={{ disruptionId: disruption.id }}>
+          {now.openDisruption}
+        </Button>
       </p>
       <Others items={items} shown={shown} onShow={onShow} />
     </Sentence>
