@@ -11,6 +11,7 @@ import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
 import { ServerText } from '../../kit/server-text.tsx'
+import { thingTarget } from '../../links/thing-target.ts'
 import { useAllPromises } from '../../live/use-all-promises.ts'
 import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
@@ -42,7 +43,7 @@ export function NowSentence({ role, items, shown, onShow }: NowSentenceProps) {
         <End standing={shown} />
       </p>
       <p>
-        <Button component={Link} to="/disruptions/$disruptionId" params={{ disruptionId: disruption.id }}>
+        <Button renderRoot={(given) => <Link {...given} {...thingTarget({ kind: 'disruption', id: disruption.id })} />}>
           {now.openDisruption}
         </Button>
       </p>
