@@ -1,12 +1,9 @@
 /** Each euro once: what an action may claim on a line, beside what others have claimed for the same line. */
 import type { Model } from '../chain/model.ts'
-import type { LineMoney, OutcomeFigures } from '../records/action-figures.ts'
+import type { LineMoney } from '../records/action-figures.ts'
 import type { Outcome } from '../records/outcome.ts'
 import type { Money } from '../values/money.ts'
 import { compared, eachPart, larger, less, NO_MONEY, smaller, sum } from './line-money.ts'
-import { lateSeconds } from './line-times.ts'
-
-type OutcomeLine = OutcomeFigures['lines'][number]
 
 /** What was claimed on one line until now, and the most that was ever there to be saved. */
 export interface Claimed {
@@ -32,7 +29,7 @@ export function claimsOf(model: Model): ReadonlyMap<string, Claimed> {
         saved: eachPart((part) => sum(before.saved[part], gain(line.saved[part]))),
         without: eachPart((part) => larger(before.without[part], line.exposureWithout[part])),
         frozen: eachPart((part) => larger(before.frozen[part], frozen.get(line.salesOrderLineId)?.[part] ?? null)),
-        kept: before.kept || keepsPromise(line),
+        kept: before.kept || line.kept,
       })
     }
   }
@@ -42,11 +39,6 @@ export function claimsOf(model: Model): ReadonlyMap<string, Claimed> {
 function frozenBy(model: Model, { actionId }: Outcome): ReadonlyMap<string, LineMoney> {
   const lines = model.byKind.action.get(actionId)?.frozen?.lines ?? []
   return new Map(lines.map((each) => [each.salesOrderLineId, each.exposure]))
-}
-
-/** Whether a line is kept that would have been late without the action. */
-export function keepsPromise({ dueAt, withoutAt, withAt }: Pick<OutcomeLine, 'dueAt' | 'withoutAt' | 'withAt'>): boolean {
-  return dueAt !== null && withoutAt !== null && withAt !== null && lateSeconds(dueAt, withoutAt) > 0 && lateSeconds(dueAt, withAt) <= 0
 }
 
 function gain(value: Money | null): Money | null {

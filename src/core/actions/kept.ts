@@ -7,7 +7,6 @@ import type { SalesOrderLine } from '../records/sales-order-line.ts'
 import type { Instant } from '../values/instant.ts'
 import { ok, type Result } from '../values/result.ts'
 import type { KeptForCustomers } from './answer.ts'
-import { keepsPromise } from './claims.ts'
 import { notFound } from './deciding.ts'
 import { workCenterOfAction } from './place-of-action.ts'
 
@@ -138,7 +137,7 @@ function keptByActions(model: Model, { fromAt, toAt }: KeptAsk, centers: Readonl
   for (const { actionId, settledAt, figures } of model.byKind.outcome.values()) {
     const action = model.byKind.action.get(actionId)
     if (action === undefined || settledAt < fromAt || settledAt >= toAt || !centers.has(workCenterOfAction(model, action) ?? '')) continue
-    for (const line of figures.lines) if (keepsPromise(line)) kept.add(line.salesOrderLineId)
+    for (const line of figures.lines) if (line.kept) kept.add(line.salesOrderLineId)
   }
   return kept.size
 }

@@ -7,7 +7,6 @@ import type { Outcome } from '../records/outcome.ts'
 import type { Instant } from '../values/instant.ts'
 import { type Money, sumMoney } from '../values/money.ts'
 import type { Ledger, LedgerLine, LedgerSum } from './answer.ts'
-import { keepsPromise } from './claims.ts'
 import { addSums, isNothing, less, sumsOf, worth } from './line-money.ts'
 import { placeOfAction, workCenterOfAction } from './place-of-action.ts'
 
@@ -52,7 +51,7 @@ export function outcomeIdOf(actionId: string): string {
 
 function lineOf(model: Model, outcome: Outcome, action: Action): LedgerLine {
   const { figures, verdict, settledAt } = outcome
-  const helped = figures.lines.filter((line) => keepsPromise(line) || !isNothing(line.saved)).map(({ customerId }) => customerId)
+  const helped = figures.lines.filter((line) => line.kept || !isNothing(line.saved)).map(({ customerId }) => customerId)
   return {
     outcomeId: outcome.id,
     actionId: action.id,
@@ -117,9 +116,9 @@ function byCustomer(model: Model, settled: readonly { readonly outcome: Outcome;
   const sums = [...ids].map((id): LedgerSum => {
     const parts = settled.flatMap(({ outcome }) => {
       const lines = outcome.figures.lines.filter(({ customerId }) => customerId === id)
-      return lines.some((line) => keepsPromise(line) || !isNothing(line.saved)) ? [{ outcome, lines }] : []
+      return lines.some((line) => line.kept || !isNothing(line.saved)) ? [{ outcome, lines }] : []
     })
-    const kept = new Set(parts.flatMap(({ lines }) => lines.filter(keepsPromise).map(({ salesOrderLineId }) => salesOrderLineId)))
+    const kept = new Set(parts.flatMap(({ lines }) => lines.filter(({ kept }) => kept).map(({ salesOrderLineId }) => salesOrderLineId)))
     return {
       key: id,
       name: model.byKind.customer.get(id)?.name ?? id,

@@ -97,18 +97,28 @@ function judge(id: string, { sides, since, frozen, before: claimed }: LineAsk): 
   const effect = effectOf({ without: without.exposure, plan: plan.exposure, real: real.exposure }, sides.harms)
   const exposed = { without: without.exposure, with: real.exposure }
   const seconds = both(Math.max(0, without.late) - Math.max(0, real.late), Math.max(0, without.late) - Math.max(0, plan.late))
+  const kept = without.late > 0 && real.late <= 0 && plan.late <= 0
+  const keptBefore = claimed?.kept ?? false
   return {
     line: {
-      ...{ salesOrderLineId: id, customerId: record.customerId, dueAt, withoutAt: without.at, withAt: real.at, met: real.met },
+      ...{
+        salesOrderLineId: id,
+        customerId: record.customerId,
+        dueAt,
+        withoutAt: without.at,
+        withAt: real.at,
+        met: real.met,
+        kept: kept && !keptBefore,
+      },
       ...{ exposureWithout: exposed.without, exposureWith: exposed.with },
       saved: claimOf({ effect, frozen: frozen?.exposure ?? NO_MONEY, ...exposed, before: claimed }),
     },
     secondsBack: sides.harms ? seconds : Math.max(0, seconds),
     effect,
     wouldBeLate: without.late > 0,
-    kept: without.late > 0 && real.late <= 0 && plan.late <= 0,
+    kept,
     broken: sides.harms && without.late <= 0 && real.late > 0 && plan.late > 0,
-    keptBefore: claimed?.kept ?? false,
+    keptBefore,
   }
 }
 

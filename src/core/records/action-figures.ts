@@ -94,6 +94,11 @@ export const outcomeFiguresSchema = z
           withoutAt: instant.nullable().describe('When it would have been met without the action, with the end that the cause really had.'),
           withAt: instant.nullable().describe('When it was met, or is projected to be.'),
           met: z.boolean().describe('Whether it was met already when this was settled.'),
+          kept: z
+            .boolean()
+            .describe(
+              'Late without the action and not with it, by its own plan and by what happened; counted for the first action that kept it.',
+            ),
           exposureWithout: lineMoney,
           exposureWith: lineMoney,
           saved: lineMoney.describe('Less what an earlier action has claimed for the same line.'),
@@ -138,6 +143,7 @@ export const FIGURE_EXAMPLES = {
         withoutAt: null,
         withAt: DUE,
         met: true,
+        kept: true,
         exposureWithout: LINE,
         exposureWith: NOBODY,
         saved: LINE,

@@ -115,7 +115,15 @@ test('what came of an action is told to whoever was asked, to the plant and to f
       ...{ causeEndedAt: minute(50), secondsBack: 3600, promisesKept: 1, promisesBroken: 0, saved: sums, cost: null, reached: [] },
       lines: [
         {
-          ...{ salesOrderLineId: 'SO-1', customerId: 'harbour', dueAt: minute(90), withoutAt: minute(120), withAt: minute(80), met: true },
+          ...{
+            salesOrderLineId: 'SO-1',
+            customerId: 'harbour',
+            dueAt: minute(90),
+            withoutAt: minute(120),
+            withAt: minute(80),
+            met: true,
+            kept: true,
+          },
           ...{ exposureWithout: money, exposureWith: none, saved: money },
         },
       ],

@@ -5,7 +5,6 @@ import { thing } from '../../impact/things.ts'
 import type { Action } from '../../records/action.ts'
 import type { NoticeFacts } from '../../records/notice.ts'
 import type { Outcome } from '../../records/outcome.ts'
-import { keepsPromise } from '../claims.ts'
 import { placeOfAction } from '../place-of-action.ts'
 
 const NOTHING = {
@@ -54,7 +53,7 @@ export function factsOfAction(model: Model, action: Action, standing: Disruption
 
 /** Of a settled action: the promises that it kept, and the customers they were made to. */
 export function factsOfOutcome(model: Model, action: Action, { verdict, figures }: Outcome): NoticeFacts {
-  const kept = figures.lines.filter(keepsPromise)
+  const kept = figures.lines.filter((line) => line.kept)
   const customers = [...new Set(kept.map(({ customerId }) => customerId))]
   const orders = new Set(kept.map(({ salesOrderLineId: id }) => model.byKind.salesOrderLine.get(id)?.orderId ?? id))
   return {
