@@ -21,7 +21,9 @@ export function DataUse() {
         {({ agreement, uses }) => (
           <>
             <p>
-              {agreement === null ? people.noAgreement : people.agreement(agreement.purpose, agreement.signedOn, agreement.retentionDays)}
+              {agreement === null
+                ? people.noAgreement
+                : people.agreement(agreement.purpose.replace(/\.$/, ''), agreement.signedOn, agreement.retentionDays)}
             </p>
             <ul className={styles.rules}>
               {people.dataRules.map((rule) => (
