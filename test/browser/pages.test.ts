@@ -67,6 +67,7 @@ async function everyAddress(): Promise<typeof addresses> {
     ['data', `/data?role=ot`],
     ['search', `/search${as}&q=arvo`],
     ['trace', `/trace/customer/${encodeURIComponent(line.customerId)}${as}`],
+    ['kiosk', '/kiosk?unit=bench-2'],
     ['nowhere', `/nowhere${as}`],
   ]
 }
