@@ -13,7 +13,7 @@ import { startServing } from '../../src/cli/pump-works.fixture.ts'
 import type { ActionStanding, CountermeasureAnswer, Ledger } from '../../src/core/actions/answer.ts'
 import type { DisruptionStanding } from '../../src/core/impact/page-answer.ts'
 import type { PeopleUseCount } from '../../src/engine/people-ports.ts'
-import { openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
+import { findingsOn, openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
 
 const PATIENCE_MS = 60_000
 const STOP = { trouble: 'stopMachine', target: 'bench-2' } as const
@@ -105,6 +105,7 @@ test('taking it shows the plan before and after, and what is written; cancelling
     .getByText(/^(New|Changed|Removed): /)
     .first()
     .waitFor()
+  assert.deepEqual(await findingsOn(page), [])
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   assert.ok(await hasFocus(take), 'whoever cancels is back where they were')
@@ -128,6 +129,7 @@ test('it is taken; the page goes to it, and its projection without it is frozen'
   assert.ok(taken.action.frozen !== undefined && (taken.action.planned?.length ?? 0) > 0)
   assert.ok(await hasFocus(underWay().first()), 'the focus follows what was done')
   await page.getByRole('link', { name: '1 action is under way' }).waitFor()
+  assert.deepEqual(await findingsOn(page), [])
 })
 
 test('what it changed in the plan comes as a file', { skip: withoutBrowser }, async () => {
@@ -199,6 +201,7 @@ test('names of people come only when somebody asks for them, by the alphabet; wh
   const takeIt = dialog.getByRole('button', { name: 'Take it', exact: true })
   await dialog.getByLabel('Reason for choosing somebody who lacks it').waitFor()
   assert.ok(await takeIt.isDisabled(), 'a reason is needed')
+  assert.deepEqual(await findingsOn(gap), [])
   await dialog.getByLabel('Reason for choosing somebody who lacks it').fill('Swaps the shift; agreed with the team')
   await takeIt.click()
   const card = section(gap, 'What is under way').getByRole('article').first()
@@ -238,12 +241,14 @@ test('the cause ends: the page tells what came of it and how that was reached, w
     .waitFor()
   await outcome.getByText('How this was reached').first().click()
   await outcome.getByText(/The plan without it is that of .* \(journal entry [\d,]+\); it was settled/).waitFor()
+  assert.deepEqual(await findingsOn(page), [])
 })
 
 test('its role confirms it, and it is settled', { skip: withoutBrowser }, async () => {
   const inbox = await browser.open(`${server.url}/actions?role=planner&inbox=${taken.action.ownerRole}`)
   await section(inbox, 'Waits for you').getByRole('article').getByRole('button', { name: 'Confirm' }).click()
   await section(inbox, 'Settled in the last seven days').getByText('Nothing more is to be done.').waitFor()
+  assert.deepEqual(await findingsOn(inbox), [])
   await inbox.close()
 })
 
@@ -257,6 +262,9 @@ test('the ledger tells what it was worth, opens it to how it was reached, and co
   for (const title of ['By cause', 'By measure', 'By team']) await section(book, title).getByRole('row').nth(1).waitFor()
   await book.getByText('What came of it').click()
   await book.getByText('How this was reached').waitFor()
+  assert.deepEqual(await findingsOn(book), [])
+  await book.setViewportSize({ width: 390, height: 844 })
+  assert.deepEqual(await findingsOn(book), [])
   const [download] = await Promise.all([book.waitForEvent('download'), book.getByRole('button', { name: 'Export as CSV' }).click()])
   const csv = readFileSync(await download.path(), 'utf8')
   assert.match(download.suggestedFilename(), /^ledger-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/)

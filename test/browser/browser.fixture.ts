@@ -1,5 +1,6 @@
 /** A real browser for tests: Debian's Chromium, driven by playwright-core. Nothing it loads may come from elsewhere than the server under test. */
 import { existsSync } from 'node:fs'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -56,4 +57,19 @@ export async function openBrowser(): Promise<TestBrowser> {
       if (faults.length > 0) throw new Error(`the pages were at fault: ${[...new Set(faults)].join('; ')}`)
     },
   }
+}
+
+interface Finding {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly target: readonly string[] }[]
+}
+
+/** What axe finds on a page as it stands, and whether the page is wider than the screen. Nothing is good. */
+export async function findingsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as { readonly violations: readonly Finding[] }
+  const told = found.violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
+  const beside = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  return beside === 0 ? told : [...told, `wider than the screen by ${String(beside)} px`]
 }

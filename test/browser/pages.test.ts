@@ -7,10 +7,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { startServing } from '../../src/cli/pump-works.fixture.ts'
-import { openBrowser, type TestBrowser, type Viewport, withoutBrowser } from './browser.fixture.ts'
+import { findingsOn, openBrowser, type TestBrowser, type Viewport, withoutBrowser } from './browser.fixture.ts'
 
 const ROLES = ['plantManager', 'operator', 'sales', 'planner', 'coo', 'cio', 'finance', 'hr', 'ot'] as const
 const SCREENSHOTS = process.env.THROUGHLINE_SCREENSHOTS
@@ -82,21 +81,6 @@ async function settled(page: Page): Promise<void> {
   await page.waitForFunction('document.querySelector("[aria-busy=true]") === null', undefined, { timeout: 15_000 })
 }
 
-interface Finding {
-  readonly id: string
-  readonly help: string
-  readonly nodes: readonly { readonly target: readonly string[] }[]
-}
-
-async function check(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe.source)
-  const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as { readonly violations: readonly Finding[] }
-  const told = found.violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
-  assert.deepEqual(told, [], name)
-  const beside = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-  assert.equal(beside, 0, `${name} is wider than the screen`)
-}
-
 const LOOKS: readonly (Viewport & { readonly language: 'en' | 'de' | 'es' })[] = [
   { width: 1440, theme: 'light', language: 'en' },
   { width: 390, theme: 'dark', language: 'de' },
@@ -111,7 +95,7 @@ for (const { language, ...look } of LOOKS) {
       await page.goto(server.url + address)
       await settled(page)
       assert.equal(await page.locator('html').getAttribute('lang'), language, name)
-      await check(page, `${name} at ${look.width} px`)
+      assert.deepEqual(await findingsOn(page), [], `${name} at ${look.width} px`)
     }
   })
 }

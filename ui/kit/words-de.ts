@@ -46,6 +46,7 @@ export const kitDe: KitWords = {
   moneyUnknown: 'Betrag nicht bekannt',
   slackOf: (slack, whole) => `${slack} von ${whole} Puffer übrig`,
   lateOf: (late) => `${late} zu spät`,
+  close: 'Schließen',
   loading: 'Wird geladen',
   forbiddenTitle: 'Das dürfen Sie nicht sehen',
   forbiddenWho: (name) => `Sie sind als ${name} angemeldet. Der Eigentümer dieses Servers kann Ihnen Zugriff geben.`,

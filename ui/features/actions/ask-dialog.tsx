@@ -1,7 +1,8 @@
 /** Asks a role for a measure, or for something in a person's own words; by when it is wanted goes with it. */
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { WorkRole } from '../../../src/core/records/work-role.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { InstantInput } from '../../kit/instant-input.tsx'
 import { newId } from '../../live/new-id.ts'
 import { useWords } from '../../words/use-words.tsx'
@@ -10,7 +11,6 @@ import { Refusal } from './refusal.tsx'
 import { RoleSelect } from './role-select.tsx'
 import { type Asking, proposal } from './taking.ts'
 import { actionElementId, focusOn, useDeeds } from './use-deeds.ts'
-import { useReturnFocus } from './use-return-focus.ts'
 
 interface AskDialogProps {
   readonly asking: Asking
@@ -24,7 +24,6 @@ export function AskDialog({ asking, onClose }: AskDialogProps) {
   const [what, setWhat] = useState('')
   const [byAt, setByAt] = useState(asking.byAt ?? null)
   const deeds = useDeeds()
-  const cancel = useReturnFocus(onClose)
   const isFree = asking.moves.length === 0
   const { byAt: _, ...rest } = asking
   const send = (): void => {
@@ -39,13 +38,7 @@ export function AskDialog({ asking, onClose }: AskDialogProps) {
     })
   }
   return (
-    <Modal
-      opened
-      onClose={cancel}
-      title={actions.askTitle}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': actions.cancel }}
-    >
+    <Dialog title={actions.askTitle} onClose={onClose}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -69,11 +62,11 @@ export function AskDialog({ asking, onClose }: AskDialogProps) {
           <Button type="submit" loading={deeds.busy}>
             {actions.askNow}
           </Button>
-          <Button variant="default" onClick={cancel}>
+          <Button variant="default" onClick={onClose}>
             {actions.cancel}
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

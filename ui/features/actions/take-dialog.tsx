@@ -1,7 +1,8 @@
 /** The last look before a measure is taken on: the plan before and after, who wins and loses, what is written, and who does it. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Answer } from '../../kit/answer.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
 import { newId } from '../../live/new-id.ts'
 import { useSession } from '../../live/use-session.ts'
 import { useWords } from '../../words/use-words.tsx'
@@ -13,7 +14,6 @@ import { MoveSentences } from './move-sentences.tsx'
 import { Refusal } from './refusal.tsx'
 import { type Chosen, type Taking, takeCommands } from './taking.ts'
 import { actionElementId, focusOn, useDeeds } from './use-deeds.ts'
-import { useReturnFocus } from './use-return-focus.ts'
 import { WhoChooser } from './who-chooser.tsx'
 
 interface TakeDialogProps {
@@ -30,21 +30,13 @@ export function TakeDialog({ taking, title, chosen: first, onClose }: TakeDialog
   const [freshId] = useState(() => newId('action'))
   const [chosen, setChosen] = useState(first)
   const deeds = useDeeds()
-  const cancel = useReturnFocus(onClose)
   const changesPlan = taking.moves.length > 0
   const trial = useTrial(taking.moves, changesPlan)
   const mayTake = permissions.includes(changesPlan ? 'plan.change' : 'actions.decide')
   const actionId = taking.actionId ?? freshId
   const lacksReason = chosen?.lacks === true && chosen.overrideReason === undefined
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={cancel}
-      title={actions.takeTitle}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': actions.cancel }}
-    >
+    <Dialog title={actions.takeTitle} wide onClose={onClose}>
       <div className={styles.take}>
         <p className={styles.lead}>{title}</p>
         <MoveSentences moves={taking.moves} />
@@ -69,13 +61,13 @@ export function TakeDialog({ taking, title, chosen: first, onClose }: TakeDialog
             >
               {actions.takeNow}
             </Button>
-            <Button variant="default" onClick={cancel}>
+            <Button variant="default" onClick={onClose}>
               {actions.cancel}
             </Button>
           </div>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

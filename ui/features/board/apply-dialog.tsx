@@ -1,6 +1,7 @@
 /** A last look before the plan is changed: what it comes to, and what is written. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { Trial } from '../../../src/core/actions/answer.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './board.module.css'
 import { TrialSentence } from './trial-sentence.tsx'
@@ -15,31 +16,21 @@ interface ApplyDialogProps {
 
 export function ApplyDialog({ trial, onApply, onClose }: ApplyDialogProps) {
   const { board } = useWords()
+  if (trial === undefined) return null
   return (
-    <Modal
-      opened={trial !== undefined}
-      onClose={onClose}
-      title={board.applyTitle}
-      size="lg"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': board.cancel }}
-    >
-      {trial === undefined ? null : (
-        <>
-          <p className={styles.lead}>
-            <TrialSentence trial={trial} />
-          </p>
-          <h3 className={styles.small}>{board.writes}</h3>
-          <WrittenChanges changes={trial.changes} />
-          <p className={styles.quiet}>{board.canBeUndone}</p>
-          <div className={styles.buttons}>
-            <Button onClick={onApply}>{board.applyNow}</Button>
-            <Button variant="default" onClick={onClose}>
-              {board.cancel}
-            </Button>
-          </div>
-        </>
-      )}
-    </Modal>
+    <Dialog title={board.applyTitle} wide onClose={onClose}>
+      <p className={styles.lead}>
+        <TrialSentence trial={trial} />
+      </p>
+      <h3 className={styles.small}>{board.writes}</h3>
+      <WrittenChanges changes={trial.changes} />
+      <p className={styles.quiet}>{board.canBeUndone}</p>
+      <div className={styles.buttons}>
+        <Button onClick={onApply}>{board.applyNow}</Button>
+        <Button variant="default" onClick={onClose}>
+          {board.cancel}
+        </Button>
+      </div>
+    </Dialog>
   )
 }
