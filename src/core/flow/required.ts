@@ -19,11 +19,13 @@ export function requiredFinish(projection: Projection, due: (line: number) => nu
     if (i >= operationCount) latest = Math.max(finish[i]!, due(i - operationCount))
     else {
       const next = nextOperation[i]!
-      if (next >= 0 && projection.off[i] === 0) latest = latestStart[next]!
+      // What was cancelled waits for nothing: neither for the step before it nor for material.
+      if (next >= 0 && projection.off[i] === 0 && projection.off[next] === 0) latest = latestStart[next]!
       const after = nextOnStation[i]!
       if (after >= 0 && !projection.isPassed(i) && stationNeeded[after]! < latest) latest = stationNeeded[after]!
       for (let k = targetOffsets[i]!; k < targetOffsets[i + 1]!; k++) {
-        if (latestStart[targets[k]!]! < latest && projection.off[i] === 0) latest = latestStart[targets[k]!]!
+        const target = targets[k]!
+        if (latestStart[target]! < latest && projection.off[i] === 0 && projection.off[target] === 0) latest = latestStart[target]!
       }
     }
     required[i] = latest
