@@ -10,7 +10,7 @@ import { AROUND_THE_CLOCK, finishAfter, type WorkCalendars } from '../calendar/w
 import { DirtySet } from './dirty-set.ts'
 import type { Network } from './network.ts'
 import type { ParameterChange, Rearrangement } from './plan-change.ts'
-import { type Place, StationOrder } from './station-order.ts'
+import { type Place, type Sequenced, StationOrder } from './station-order.ts'
 import { type Disturbed, finishDisturbed } from './station-time.ts'
 
 const UNDISTURBED: Disturbed = []
@@ -93,7 +93,7 @@ export class Projection {
   }
 
   /** The station of each node and its neighbours there, as they are now. */
-  get sequence(): Pick<Network, 'station' | 'previousOnStation' | 'nextOnStation'> {
+  get sequence(): Sequenced {
     return this.order !== undefined && this.moves > 0 ? this.order : this.network
   }
 

@@ -15,16 +15,18 @@ export interface Place {
   readonly before: number
 }
 
-export class StationOrder {
+/** Which station does each node, and its neighbours there: as in the network, or as moved. */
+export type Sequenced = Pick<Network, 'station' | 'previousOnStation' | 'nextOnStation' | 'lastOnStation'>
+
+export class StationOrder implements Sequenced {
   readonly station: Int32Array
   readonly previousOnStation: Int32Array
   readonly nextOnStation: Int32Array
+  readonly lastOnStation: Int32Array
   /** Rank of a node in a topological order, and the node of a rank. */
   readonly rank: Int32Array
   readonly nodeAt: Int32Array
   private readonly network: Network
-  /** Last node of each station's sequence; NONE where it has none. */
-  private readonly last: Int32Array
   /** Nodes that a search has come to: those that bear its number. */
   private readonly seen: Int32Array
   private search = 0
@@ -36,14 +38,10 @@ export class StationOrder {
     this.station = network.station.slice()
     this.previousOnStation = network.previousOnStation.slice()
     this.nextOnStation = network.nextOnStation.slice()
+    this.lastOnStation = network.lastOnStation.slice()
     this.rank = Int32Array.from({ length: network.nodeCount }, (_, node) => node)
     this.nodeAt = this.rank.slice()
     this.seen = new Int32Array(network.nodeCount)
-    this.last = new Int32Array(network.stationFinite.length).fill(NONE)
-    for (let i = 0; i < network.operationCount; i++) {
-      const station = network.station[i]!
-      if (station >= 0 && network.stationFinite[station] === 1) this.last[station] = i
-    }
   }
 
   /**
@@ -106,7 +104,7 @@ export class StationOrder {
     const station = this.station[node]!
     if (previous >= 0) this.nextOnStation[previous] = next
     if (next >= 0) this.previousOnStation[next] = previous
-    else if (station >= 0 && this.last[station] === node) this.last[station] = previous
+    else if (station >= 0 && this.lastOnStation[station] === node) this.lastOnStation[station] = previous
     this.previousOnStation[node] = NONE
     this.nextOnStation[node] = NONE
     this.station[node] = NONE
@@ -115,12 +113,12 @@ export class StationOrder {
   private link({ node, station, before }: Place): void {
     this.station[node] = station
     if (station < 0 || this.network.stationFinite[station] === 0) return
-    const previous = before >= 0 ? this.previousOnStation[before]! : this.last[station]!
+    const previous = before >= 0 ? this.previousOnStation[before]! : this.lastOnStation[station]!
     this.previousOnStation[node] = previous
     this.nextOnStation[node] = before
     if (previous >= 0) this.nextOnStation[previous] = node
     if (before >= 0) this.previousOnStation[before] = node
-    else this.last[station] = node
+    else this.lastOnStation[station] = node
   }
 
   /** Ranks a node between its neighbours on the station; false where that is impossible, for one of them waits for the other. */
