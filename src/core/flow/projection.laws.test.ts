@@ -111,12 +111,15 @@ test('where stations wait as long as it takes, more capacity never delays anythi
   )
 })
 
-test('a delay within the slack of an operation breaks no promise', () => {
+test('a delay within the slack of an operation breaks no promise, where no station passes over work, before or after', () => {
   fc.assert(
     fc.property(planInputs, fc.integer(), fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (input, seed, pick, share) => {
       const { projection, network } = buildPlan(input)
       fc.pre(network.operationCount > 0)
       projection.apply(randomChanges(projection, seed))
+      // A station that takes what stands behind changes who waits for whom: slack tells of the sequence as it is.
+      const anyPassed = () => network.operationOf.some((_, each) => projection.isPassed(each))
+      fc.pre(!anyPassed())
       const due = (line: number) => input.lines[line]!.due
       const required = requiredFinish(projection, due)
       const node = pick % network.operationCount
@@ -128,6 +131,7 @@ test('a delay within the slack of an operation breaks no promise', () => {
       const lateness = () => input.lines.map((line, l) => Math.max(0, projection.finish[network.operationCount + l]! - line.due))
       const before = lateness()
       projection.overlay([{ type: 'release', node, at: later }], () => {
+        if (anyPassed()) return
         if (projection.finish[node]! > required[node]!) return // Closed hours made more of the delay than was given.
         lateness().forEach((late, line) => {
           assert.ok(late <= before[line]!, `line ${line} became later by ${late - before[line]!} s`)
