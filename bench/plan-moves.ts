@@ -79,8 +79,9 @@ function evaluate(
     let saved = 0
     for (let k = 0; k < count; k++) {
       const node = log[3 * k]!
-      const line = input.lines[node - network.operationCount]
-      if (line !== undefined) saved += Math.max(0, log[3 * k + 2]! - line.due) - Math.max(0, projection.finish[node]! - line.due)
+      if (node < network.operationCount) continue
+      const { due } = input.lines[node - network.operationCount]!
+      saved += Math.max(0, log[3 * k + 2]! - due) - Math.max(0, projection.finish[node]! - due)
     }
     return saved
   }
