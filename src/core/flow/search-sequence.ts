@@ -26,7 +26,7 @@ export interface SequenceSearch {
   readonly seed: number
   /** How many moves are tried at most. */
   readonly tries: number
-  /** Asked before each round of moves; the search ends where it says so. */
+  /** Asked before each try; the search ends where it says so. */
   readonly stop: () => boolean
 }
 
@@ -46,8 +46,10 @@ const TENURE = 6
 const TENURE_SPREAD = 6
 /** Steps by chance with which another way begins. */
 const KICKS = 6
-/** The chains of this many ends are looked at in a round. */
+/** One of the chains of this many ends is looked at in a round. */
 const ENDS_MAX = 4
+/** Of a long chain so many moves on its stations, and so much work that could go elsewhere, are tried in a round. */
+const ROUND_MAX = 80
 
 interface Move {
   readonly place: Place
@@ -83,6 +85,7 @@ export function searchSequence(search: SequenceSearch): BetterSequence {
       since = 0
     } else since++
     if (value !== undefined) continue
+    if (search.stop()) break
     // A kick counts as tries, so that a search that finds nothing to move comes to its end, too.
     state.tried += KICKS
     since = 1
@@ -106,6 +109,7 @@ function stepBest(state: Searching, moves: readonly Move[], least: number): numb
   let value = Number.POSITIVE_INFINITY
   let ties = 0
   for (const move of moves) {
+    if (state.stop()) break
     state.tried++
     const result = projection.overlayRearranged(rearrangement(move.place), objective)
     if (result === undefined || result > value) continue
@@ -140,10 +144,16 @@ function movesOf(state: Searching): Move[] {
   if (end === undefined) return []
   const chain = bindingChain(projection, end)
   const { operationCount } = projection.network
-  return [
-    ...blocksOf(projection, chain).flatMap((block) => movesInBlock(projection, block, isFree)),
-    ...chain.filter((node) => node < operationCount && isFree(node)).flatMap((node) => movesElsewhere(state, node)),
-  ]
+  const inBlocks = blocksOf(projection, chain).flatMap((block) => movesInBlock(projection, block, isFree))
+  const free = chain.filter((node) => node < operationCount && isFree(node))
+  return [...someOf(inBlocks, state.random), ...someOf(free, state.random).flatMap((node) => movesElsewhere(state, node))]
+}
+
+/** All, or some by chance where they are many. */
+function someOf<T>(all: readonly T[], random: () => number): readonly T[] {
+  if (all.length <= ROUND_MAX) return all
+  const rest = [...all]
+  return Array.from({ length: ROUND_MAX }, () => rest.splice(Math.floor(random() * rest.length), 1)[0]!)
 }
 
 /** Each work of a block before its first one and behind its last one, and neighbours at both ends swapped. */

@@ -10,15 +10,15 @@ import { moneyText } from '../../values/money.ts'
 import { worth } from '../line-money.ts'
 import { betterSequence } from './better-sequence.ts'
 
-/** As many rounds of the search as are asked for: the same on every machine. */
-function rounds(many: number) {
+/** As many tries of the search as are asked for: the same on every machine. */
+function tries(many: number) {
   let left = many
   return { toSearch: () => left-- > 0, toPlan: () => true }
 }
 
 function better(text: string) {
   const { model, now } = readPlant(text)
-  const found = betterSequence(buildPlantView(model, { now }).live, rounds(200))
+  const found = betterSequence(buildPlantView(model, { now }).live, tries(1000))
   assert.ok(found.ok)
   return found.value
 }
@@ -114,7 +114,7 @@ test('what is found is never worse than the plan, and the plan that was searched
       const { model, now } = readPlant(millsWith(jobs))
       const { live } = buildPlantView(model, { now })
       const before = live.projection.finish.slice()
-      const trial = betterSequence(live, rounds(40))
+      const trial = betterSequence(live, tries(500))
       assert.ok(trial.ok)
       const { moves, exposureBefore, exposureAfter, promisesKept, promisesBroken } = trial.value
       assert.deepEqual(live.projection.finish, before)
