@@ -10,15 +10,14 @@ import { insertPlaces, rearrangementOf } from '../../flow/work-places.ts'
 import { majorUnits } from '../../impact/exposure.ts'
 import type { LivePlan } from '../../impact/live-plan.ts'
 import type { PlanMove } from '../../records/plan-move.ts'
-import type { Result } from '../../values/result.ts'
+import { ok, type Result } from '../../values/result.ts'
 import type { Trial } from '../answer.ts'
-import { worth } from '../line-money.ts'
-import { costOf, netOf } from './cost.ts'
+import { sumsLess, worth } from '../line-money.ts'
+import { netOf } from './cost.ts'
 import { lateWeights } from './late-weights.ts'
-import { gainOf, type LineStandings, lineStandings } from './line-gains.ts'
 import { isRunning } from './reach.ts'
 import { type RecordedOperations, recordedOperations } from './recorded-operations.ts'
-import { replan, trialOf } from './trial.ts'
+import { trialOf } from './trial.ts'
 
 type RunOn = Extract<PlanMove, { type: 'runOn' }>
 /** No search takes more tries than this, however much time it has. */
@@ -39,7 +38,8 @@ export function betterSequence(live: LivePlan, time: SearchTime): Result<Trial> 
   const { places } = searched({ live, recorded, projection }, time.toSearch).way
   const moves = movesOf(live, recorded, places)
   const withAhead = movesOf(live, recorded, aheadToo(projection.sequence, places))
-  return trialOf(live, bestOf(live, [moves, withAhead], time.toPlan))
+  const best = bestOf(live, [moves, withAhead], time.toPlan)
+  return best === undefined ? trialOf(live, []) : ok(best)
 }
 
 interface Searching {
@@ -99,32 +99,38 @@ function movesOf(live: LivePlan, recorded: RecordedOperations, places: readonly 
   })
 }
 
-/** The better of several lists of moves; where none is better than the plan, those of the first that are, one after the other. */
-function bestOf(live: LivePlan, lists: readonly (readonly RunOn[])[], goOn: () => boolean): readonly RunOn[] {
-  const before = lineStandings(live)
-  let best: readonly RunOn[] = []
-  let most = 0
-  const take = (some: readonly RunOn[]) => {
-    const value = some.length === 0 || some.length > MOVES_MAX ? 0 : planValue(live, some, before)
-    if (value <= most) return
-    most = value
-    best = some
-  }
-  for (const list of lists) if (goOn()) take(list)
-  if (best.length > 0) return best
-  for (const move of lists[0] ?? []) {
-    if (!goOn()) break
-    take([...best, move])
-  }
-  return best
+interface Better {
+  readonly trial: Trial
+  readonly gain: number
 }
 
-/** What a plan with these moves saves, less its cost, in major units; less than nothing where it can't be made. */
-function planValue(live: LivePlan, moves: readonly RunOn[], before: LineStandings): number {
-  const tried = replan(live, moves, before)
-  if (!tried.ok) return Number.NEGATIVE_INFINITY
-  const { saved, promisesKept, promisesBroken, secondsBack } = gainOf(tried.value.pairs)
-  const net = majorUnits(netOf(live.site.model, worth(saved), costOf(live, moves, tried.value.after)))
-  // Where no money is recorded, promises count, and then time.
-  return net !== 0 ? net : (promisesKept - promisesBroken) * 1e-3 + secondsBack * 1e-12
+/** The better of several lists of moves; where none is better than the plan, those of the first that are, one after the other. */
+function bestOf(live: LivePlan, lists: readonly (readonly RunOn[])[], goOn: () => boolean): Trial | undefined {
+  let best: Better | undefined
+  for (const list of lists) best = (goOn() ? betterThan(live, list, best) : undefined) ?? best
+  if (best !== undefined) return best.trial
+  let taken: readonly RunOn[] = []
+  for (const move of lists[0] ?? []) {
+    const more: Better | undefined = goOn() ? betterThan(live, [...taken, move], best) : undefined
+    if (more === undefined) continue
+    best = more
+    taken = [...taken, move]
+  }
+  return best?.trial
+}
+
+/** What a plan with these moves is, where it is better than the best so far, or than the plan as it is. */
+function betterThan(live: LivePlan, moves: readonly RunOn[], best: Better | undefined): Better | undefined {
+  if (moves.length === 0 || moves.length > MOVES_MAX) return undefined
+  const trial = trialOf(live, moves)
+  if (!trial.ok) return undefined
+  const gain = gainIn(live, trial.value)
+  return gain > (best?.gain ?? 0) ? { trial: trial.value, gain } : undefined
+}
+
+/** Money that is no longer exposed, less the cost, in major units; where that is nothing, promises kept, which weigh less than any money. */
+function gainIn({ site }: LivePlan, trial: Trial): number {
+  const saved = worth(sumsLess(trial.exposureBefore, trial.exposureAfter))
+  const net = majorUnits(netOf(site.model, saved, trial.cost))
+  return net !== 0 ? net : (trial.promisesKept - trial.promisesBroken) * 1e-6
 }
