@@ -23,6 +23,7 @@ import { generateModel } from './generate-model.ts'
 import { run as measureIngest } from './ingest.ts'
 import { run as measureLatency } from './latency.ts'
 import { type PlanModel, planInputOf } from './plan-model.ts'
+import { measureMoves, measureSearch } from './plan-moves.ts'
 
 const DAY = 86_400
 const EVENTS = 1000
@@ -240,6 +241,8 @@ if (!process.argv.includes('--live')) {
     `Best of ${REPEATS} builds; ${EVENTS} events of 15 min to 3 days; aims: 10,000 orders in 140 ms, a million operations in 1,500 ms, an event p50 1 ms, p99 20 ms.`,
   )
   for (const size of quick ? SIZES.slice(0, 2) : SIZES) measure(size)
+  measureMoves()
+  measureSearch()
 }
 await measureIngest(quick ? ['--quick'] : [])
 await measureLatency()

@@ -1,5 +1,6 @@
 /** What the desk knows of moves, of countermeasures and of people: parts of the core, asked about the plan that is at hand. */
 import type { CountermeasureAnswer, FixFirst, Trial } from '../core/actions/answer.ts'
+import { betterSequence } from '../core/actions/countermeasures/better-sequence.ts'
 import { countermeasuresFor } from '../core/actions/countermeasures/countermeasures.ts'
 import { fixFirstOf } from '../core/actions/countermeasures/fix-first.ts'
 import { trialOf } from '../core/actions/countermeasures/trial.ts'
@@ -10,7 +11,7 @@ import { coverageOf } from '../core/people/coverage.ts'
 import { whoCanAct } from '../core/people/who-can-act.ts'
 import type { PromisedEffect } from '../core/records/action-figures.ts'
 import type { PlanMove } from '../core/records/plan-move.ts'
-import { failed, type Result } from '../core/values/result.ts'
+import type { Result } from '../core/values/result.ts'
 import type { PlanNow } from './action-books.ts'
 import type { ActionDesk } from './action-ports.ts'
 
@@ -22,13 +23,13 @@ export function fixFirstIn({ view }: PlanNow): FixFirst {
   return fixFirstOf(view.live)
 }
 
-export function searchIn(_plan: PlanNow, milliseconds: number): Result<Trial> {
-  return failed({
-    code: 'search-not-known',
-    message: 'No better sequence can be looked for yet.',
-    next: 'Drag the bars of the board, or take a countermeasure.',
-    facts: { milliseconds },
-  })
+/** Share of the time of a search in which sequences are looked for; in the rest what was found is planned anew. */
+const SEARCH_SHARE = 0.6
+
+export function searchIn({ view }: PlanNow, milliseconds: number): Result<Trial> {
+  const begun = performance.now()
+  const within = (share: number) => () => performance.now() - begun < milliseconds * share
+  return betterSequence(view.live, { toSearch: within(SEARCH_SHARE), toPlan: within(1) })
 }
 
 export function trialIn({ view }: PlanNow, moves: readonly PlanMove[]): Result<Trial> {

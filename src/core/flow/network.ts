@@ -26,6 +26,8 @@ export interface Network {
   readonly nextOperation: Int32Array
   readonly previousOnStation: Int32Array
   readonly nextOnStation: Int32Array
+  /** Last node of each station's sequence; NONE where it has none or takes any number at once. */
+  readonly lastOnStation: Int32Array
   /** Material arcs into a node: `sources[sourceOffsets[i]]` …; each is the last operation of an order. */
   readonly sourceOffsets: Int32Array
   readonly sources: Int32Array
@@ -118,6 +120,7 @@ function stationLinks(draft: Draft, station: Int32Array, operationCount: number)
   const { stations } = draft.input
   const previousOnStation = new Int32Array(station.length).fill(NONE)
   const nextOnStation = new Int32Array(station.length).fill(NONE)
+  const lastOnStation = new Int32Array(stations.length).fill(NONE)
   const stationOffsets = new Int32Array(stations.length + 1)
   for (let i = 0; i < operationCount; i++) if (station[i]! >= 0) stationOffsets[station[i]! + 1]!++
   for (let s = 0; s < stations.length; s++) stationOffsets[s + 1]! += stationOffsets[s]!
@@ -128,9 +131,11 @@ function stationLinks(draft: Draft, station: Int32Array, operationCount: number)
     if (s < 0) continue
     const at = next[s]!++
     stationNodes[at] = i
-    if (!stations[s]!.finite || at === stationOffsets[s]) continue
+    if (!stations[s]!.finite) continue
+    lastOnStation[s] = i
+    if (at === stationOffsets[s]) continue
     previousOnStation[i] = stationNodes[at - 1]!
     nextOnStation[stationNodes[at - 1]!] = i
   }
-  return { previousOnStation, nextOnStation, stationOffsets, stationNodes }
+  return { previousOnStation, nextOnStation, lastOnStation, stationOffsets, stationNodes }
 }

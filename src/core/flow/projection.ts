@@ -4,19 +4,14 @@
  * A station waits for work that comes later than planned only for so long (`PATIENCE_SECONDS`); then what stands behind goes first.
  * The late work is done when it comes, and what has not begun by then goes after it.
  * A change of a few parameters touches only the nodes whose times really change, and gives exactly what computing everything anew gives.
+ * So does work that goes to another place or station: from then on nodes are taken by their rank and not by their number.
  */
-import { AROUND_THE_CLOCK, finishAfter } from '../calendar/work-time.ts'
+import { AROUND_THE_CLOCK, finishAfter, type WorkCalendars } from '../calendar/work-time.ts'
 import { DirtySet } from './dirty-set.ts'
 import type { Network } from './network.ts'
+import type { ParameterChange, Rearrangement } from './plan-change.ts'
+import { type Place, type Sequenced, StationOrder } from './station-order.ts'
 import { type Disturbed, finishDisturbed } from './station-time.ts'
-
-/** A parameter of the projection and its new value. Times in plan seconds. */
-export type ParameterChange =
-  | { readonly type: 'station'; readonly station: number; readonly disturbed: Disturbed }
-  | { readonly type: 'release'; readonly node: number; readonly at: number }
-  | { readonly type: 'duration'; readonly node: number; readonly seconds: number }
-  /** The node needs nothing and holds nobody up: its order was cancelled. */
-  | { readonly type: 'off'; readonly node: number; readonly off: boolean }
 
 const UNDISTURBED: Disturbed = []
 
@@ -42,7 +37,13 @@ export class Projection {
   /** Whether any node was ever passed over: only then do ends on a station go back. */
   private anyPassed = false
   readonly disturbed: Disturbed[]
+  /** Calendars of stations that do not work by their own. */
+  private readonly calendarOf: (WorkCalendars | undefined)[]
+  /** Stations whose working time is not simply their own calendar. */
   private readonly isDisturbed: Uint8Array
+  /** Places that differ from the network's, made when the first work moves; how many do, so that without any it costs nothing. */
+  private order: StationOrder | undefined
+  private moves = 0
   private readonly dirty: DirtySet
   private first: number
   /** What an overlay changed: node, start before, finish before. */
@@ -67,6 +68,7 @@ export class Projection {
     this.release = network.release.slice()
     this.off = new Uint8Array(network.nodeCount)
     this.disturbed = Array.from(network.stationFinite, () => UNDISTURBED)
+    this.calendarOf = Array.from(network.stationFinite, () => undefined)
     this.isDisturbed = new Uint8Array(network.stationFinite.length)
     this.dirty = new DirtySet(network.nodeCount)
     this.first = network.nodeCount
@@ -83,18 +85,21 @@ export class Projection {
 
   /** The node that a station is busy with before this one, in its sequence; -1 for none. */
   busyBefore(node: number): number {
-    let before = this.network.previousOnStation[node]!
+    const { previousOnStation } = this.sequence
+    let before = previousOnStation[node]!
     // Work that was passed over may have come in between.
-    while (before >= 0 && this.isPassed(before) && this.finish[before] !== this.start[node])
-      before = this.network.previousOnStation[before]!
+    while (before >= 0 && this.isPassed(before) && this.finish[before] !== this.start[node]) before = previousOnStation[before]!
     return before
+  }
+
+  /** The station of each node and its neighbours there, as they are now. */
+  get sequence(): Sequenced {
+    return this.order !== undefined && this.moves > 0 ? this.order : this.network
   }
 
   /** Computes every node anew, in topological order. */
   projectAll(): void {
-    this.disturbed.forEach((list, station) => {
-      this.isDisturbed[station] = list.length > 0 ? 1 : 0
-    })
+    for (let station = 0; station < this.disturbed.length; station++) this.noteDisturbed(station)
     this.sweep(true)
   }
 
@@ -109,11 +114,17 @@ export class Projection {
    * `start` is the latest of what is waited for, `finish` the working time after it. Allocates nothing.
    */
   private sweep(all: boolean): void {
-    const { nodeCount, previousOperation, previousOnStation, sourceOffsets, sources, station, stationCalendar, calendars } = this.network
-    const { nextOperation, nextOnStation, targetOffsets, targets } = this.network
+    const { nodeCount, previousOperation, nextOperation, sourceOffsets, sources, targetOffsets, targets, stationCalendar, calendars } =
+      this.network
+    const { station, previousOnStation, nextOnStation } = this.sequence
+    const order = this.moves > 0 ? this.order : undefined
+    const moved = order !== undefined
+    const nodeAt = order?.nodeAt ?? station
+    const rank = order?.rank ?? station
     const { start, finish, free, keptFrom, keptTo, patientUntil, patience, release, duration, off, dirty, isDisturbed } = this
     let touched = 0
-    for (let i = all ? 0 : dirty.take(this.first); i >= 0 && i < nodeCount; i = all ? i + 1 : dirty.take(i)) {
+    for (let r = all ? 0 : dirty.take(this.first); r >= 0 && r < nodeCount; r = all ? r + 1 : dirty.take(r)) {
+      const i = moved ? nodeAt[r]! : r
       touched++
       const before = previousOnStation[i]!
       let idle = before >= 0 ? free[before]! : 0
@@ -158,26 +169,28 @@ export class Projection {
         free[i] = next
         keptFrom[i] = from
         keptTo[i] = to
-        if (!all && nextOnStation[i]! >= 0) dirty.add(nextOnStation[i]!)
+        if (!all && nextOnStation[i]! >= 0) dirty.add(moved ? rank[nextOnStation[i]!]! : nextOnStation[i]!)
       }
       if (f === finish[i]) continue
       finish[i] = f
       if (all) continue
-      if (nextOperation[i]! >= 0) dirty.add(nextOperation[i]!)
-      for (let k = targetOffsets[i]!, end = targetOffsets[i + 1]!; k < end; k++) dirty.add(targets[k]!)
+      if (nextOperation[i]! >= 0) dirty.add(moved ? rank[nextOperation[i]!]! : nextOperation[i]!)
+      for (let k = targetOffsets[i]!, end = targetOffsets[i + 1]!; k < end; k++) dirty.add(moved ? rank[targets[k]!]! : targets[k]!)
     }
     this.touched = touched
   }
 
   private finishDisturbedAt(i: number, start: number): number {
-    const { station, stationCalendar, calendars } = this.network
-    const place = station[i]!
-    return finishDisturbed(calendars, stationCalendar[place]!, this.disturbed[place]!, { start, work: this.duration[i]! })
+    const { stationCalendar, calendars } = this.network
+    const place = this.sequence.station[i]!
+    const other = this.calendarOf[place]
+    const task = { start, work: this.duration[i]! }
+    return finishDisturbed(other ?? calendars, other === undefined ? stationCalendar[place]! : 0, this.disturbed[place]!, task)
   }
 
   /** Changes parameters for good and propagates. */
   apply(changes: readonly ParameterChange[]): void {
-    for (const change of changes) this.set(change)
+    for (const change of changes) this.markBetween(change, this.put(change))
     this.propagate()
   }
 
@@ -186,7 +199,10 @@ export class Projection {
    * `read` sees which nodes moved, with their times before.
    */
   overlay<T>(changes: readonly ParameterChange[], read: (moved: Moved) => T): T {
-    const undo = changes.map((change) => this.set(change)).reverse()
+    const undo = changes.map((change) => this.put(change))
+    changes.forEach((change, k) => {
+      this.markBetween(change, undo[k]!)
+    })
     this.logging = true
     this.logLength = 0
     this.propagate()
@@ -195,7 +211,49 @@ export class Projection {
       return read({ count: this.logLength / 3, log: this.log })
     } finally {
       this.takeBack()
-      for (const change of undo) this.put(change)
+      for (const change of undo.reverse()) this.put(change)
+    }
+  }
+
+  /** Works another way for good. False where that can't be: work would wait for itself; then nothing has changed. */
+  rearrange({ places, changes }: Rearrangement): boolean {
+    const before = this.putPlaces(places)
+    if (before === undefined) return false
+    this.order?.keep()
+    this.markPlaces(places, before)
+    this.apply(changes)
+    return true
+  }
+
+  /** Like `overlay`, with work at other places; undefined where work would wait for itself. Undisturbed starts stay those of the plan. */
+  overlayRearranged<T>({ places, changes }: Rearrangement, read: (moved: Moved) => T): T | undefined {
+    if (places.length === 0) return this.overlay(changes, read)
+    const before = this.putPlaces(places)
+    if (before === undefined) return undefined
+    this.markPlaces(places, before)
+    try {
+      return this.overlay(changes, read)
+    } finally {
+      this.order?.takeBack(places, before)
+      this.moves -= places.length
+    }
+  }
+
+  private putPlaces(places: readonly Place[]): readonly Place[] | undefined {
+    if (places.length === 0) return places
+    this.order ??= new StationOrder(this.network)
+    const before = this.order.put(places)
+    if (before !== undefined) this.moves += places.length
+    return before
+  }
+
+  /** Whatever stands behind another node than before, and the nodes themselves. */
+  private markPlaces(places: readonly Place[], before: readonly Place[]): void {
+    for (const list of [places, before]) {
+      for (const each of list) {
+        this.mark(each.node)
+        if (each.before >= 0) this.mark(each.before)
+      }
     }
   }
 
@@ -212,24 +270,30 @@ export class Projection {
     this.logLength = 0
   }
 
-  /** Sets a parameter, marks what it may move, and returns the change that takes it back. */
-  private set(change: ParameterChange): ParameterChange {
-    const before = this.put(change)
+  /** Marks what a changed parameter may move; `before` is the change that takes it back. */
+  private markBetween(change: ParameterChange, before: ParameterChange): void {
     if (change.type === 'station') {
       if (before.type === 'station') this.markStation(change.station, before.disturbed, change.disturbed)
-    } else {
+    } else if (change.type === 'calendar') this.markWhole(change.station)
+    else {
       this.mark(change.node)
       if (change.type === 'off') this.markTargets(change.node)
     }
-    return before
   }
 
+  /** Sets a parameter and returns the change that takes it back. */
   private put(change: ParameterChange): ParameterChange {
     if (change.type === 'station') {
       const before = this.disturbed[change.station]!
       this.disturbed[change.station] = change.disturbed
-      this.isDisturbed[change.station] = change.disturbed.length > 0 ? 1 : 0
+      this.noteDisturbed(change.station)
       return { ...change, disturbed: before }
+    }
+    if (change.type === 'calendar') {
+      const calendars = this.calendarOf[change.station]
+      this.calendarOf[change.station] = change.calendars
+      this.noteDisturbed(change.station)
+      return { ...change, calendars }
     }
     if (change.type === 'release') {
       const at = this.release[change.node]!
@@ -246,14 +310,33 @@ export class Projection {
     return { ...change, off }
   }
 
+  private noteDisturbed(station: number): void {
+    this.isDisturbed[station] = this.disturbed[station]!.length > 0 || this.calendarOf[station] !== undefined ? 1 : 0
+  }
+
   private mark(node: number): void {
-    this.dirty.add(node)
-    if (node < this.first) this.first = node
+    const rank = this.order !== undefined && this.moves > 0 ? this.order.rank[node]! : node
+    this.dirty.add(rank)
+    if (rank < this.first) this.first = rank
+  }
+
+  /** Marks everything that a station does. */
+  private markWhole(station: number): void {
+    const { stationOffsets, stationNodes, operationCount } = this.network
+    if (this.moves > 0) {
+      const where = this.sequence.station
+      for (let node = 0; node < operationCount; node++) if (where[node] === station) this.mark(node)
+    } else for (let k = stationOffsets[station]!; k < stationOffsets[station + 1]!; k++) this.mark(stationNodes[k]!)
   }
 
   /** Marks the nodes that are at work while an old or new disturbance acts. */
   private markStation(station: number, before: Disturbed, after: Disturbed): void {
     if (before.length === 0 && after.length === 0) return
+    // Where work has moved, the network's lists no longer tell what a station does.
+    if (this.moves > 0) {
+      this.markWhole(station)
+      return
+    }
     const from = Math.min(before[0]?.from ?? after[0]!.from, after[0]?.from ?? before[0]!.from)
     const to = Math.max(before.at(-1)?.to ?? 0, after.at(-1)?.to ?? 0)
     const { stationOffsets, stationNodes, stationFinite } = this.network
@@ -281,10 +364,11 @@ export class Projection {
   }
 
   private markTargets(i: number): void {
-    const { nextOperation, nextOnStation, targetOffsets, targets } = this.network
-    if (nextOperation[i]! >= 0) this.dirty.add(nextOperation[i]!)
-    if (nextOnStation[i]! >= 0) this.dirty.add(nextOnStation[i]!)
-    for (let k = targetOffsets[i]!; k < targetOffsets[i + 1]!; k++) this.dirty.add(targets[k]!)
+    const { nextOperation, targetOffsets, targets } = this.network
+    const { nextOnStation } = this.sequence
+    if (nextOperation[i]! >= 0) this.mark(nextOperation[i]!)
+    if (nextOnStation[i]! >= 0) this.mark(nextOnStation[i]!)
+    for (let k = targetOffsets[i]!; k < targetOffsets[i + 1]!; k++) this.mark(targets[k]!)
   }
 
   private remember(i: number): void {

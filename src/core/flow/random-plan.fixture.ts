@@ -1,8 +1,10 @@
 /** Small random plants as plan inputs, the same for the same seed: for laws that must hold in every plant. */
 import fc from 'fast-check'
+import { withOpenTime } from '../calendar/open-time.ts'
 import { compileCalendars, UNKNOWN_TIME } from '../calendar/work-time.ts'
+import type { ParameterChange, Rearrangement } from './plan-change.ts'
 import { NONE, type PlanInput, type PlanMaterial, type PlanOrder, type PlanStation, type PlanSupply } from './plan-input.ts'
-import type { ParameterChange, Projection } from './projection.ts'
+import type { Projection } from './projection.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -176,6 +178,33 @@ export function randomChanges(projection: Projection, seed: number): ParameterCh
       }
     return { type: 'off', node: node % Math.max(1, network.operationCount), off: network.operationCount > 0 && dice.chance(0.5) }
   })
+}
+
+/** Some operations at other places of their stations or on others, with parameters that change and stations that work longer. Some can't be. */
+export function randomRearrangement(projection: Projection, seed: number): Rearrangement {
+  const dice = new Dice(seed ^ 0x5bd1e995)
+  const { network } = projection
+  const { operationCount, stationNodes, stationOffsets, stationFinite } = network
+  const many = operationCount === 0 ? 0 : dice.between(1, 4)
+  const nodes = [...new Set(Array.from({ length: many }, () => dice.between(0, operationCount - 1)))]
+  const places = nodes.map((node) => {
+    const own = network.station[node]!
+    const station = own >= 0 && dice.chance(0.5) ? own : dice.between(0, stationFinite.length - 1)
+    const others = [...stationNodes.subarray(stationOffsets[station], stationOffsets[station + 1])].filter((each) => !nodes.includes(each))
+    return { node, station, before: stationFinite[station] === 0 || others.length === 0 || dice.chance(0.2) ? NONE : dice.pick(others) }
+  })
+  const open = [...network.stationCalendar.keys()].filter((station) => network.stationCalendar[station]! >= 0 && dice.chance(0.3))
+  return {
+    places,
+    changes: [
+      ...randomChanges(projection, seed),
+      ...open.map((station): ParameterChange => {
+        const from = network.now + dice.between(0, 20 * 24) * HOUR
+        const more = [{ from, to: from + dice.between(1, 12) * HOUR }]
+        return { type: 'calendar', station, calendars: withOpenTime(network.calendars, network.stationCalendar[station]!, more) }
+      }),
+    ],
+  }
 }
 
 function randomDisturbed(dice: Dice, now: number) {

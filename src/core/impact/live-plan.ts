@@ -4,7 +4,8 @@
  */
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import { consumerOf, isOpenOrder, supplyDate } from '../flow/arcs.ts'
-import type { Moved, ParameterChange, Projection } from '../flow/projection.ts'
+import type { ParameterChange, Rearrangement } from '../flow/plan-change.ts'
+import type { Moved, Projection } from '../flow/projection.ts'
 import { mergeDisturbances } from '../flow/station-time.ts'
 import type { Contribution, Effect } from './contributions.ts'
 import { lineNode, nodeOfDraft, type SitePlan } from './site-plan.ts'
@@ -108,11 +109,30 @@ export class LivePlan {
    * `read` gets what moved, and the effects as they act. A look inside a look is refused: it would take back the wrong times.
    */
   look<T>(effects: readonly Effect[], read: (moved: Moved, acting: readonly Effect[]) => T): T {
+    return this.lookAlone(() => {
+      const acting = this.judge(effects)
+      return this.projection.overlay(this.changesTo(acting), (moved) => read(moved, acting))
+    })
+  }
+
+  /** A look with work at other places as well; undefined where work would wait for itself. What goes with the places acts after the effects. */
+  lookRearranged<T>(
+    effects: readonly Effect[],
+    { places, changes }: Rearrangement,
+    read: (moved: Moved, acting: readonly Effect[]) => T,
+  ): T | undefined {
+    return this.lookAlone(() => {
+      const acting = this.judge(effects)
+      const way = { places, changes: [...this.changesTo(acting), ...changes] }
+      return this.projection.overlayRearranged(way, (moved) => read(moved, acting))
+    })
+  }
+
+  private lookAlone<T>(look: () => T): T {
     if (this.looking) throw new Error('A look at the plan was begun inside another one.')
     this.looking = true
     try {
-      const acting = this.judge(effects)
-      return this.projection.overlay(this.changesTo(acting), (moved) => read(moved, acting))
+      return look()
     } finally {
       this.looking = false
     }

@@ -12,7 +12,7 @@ import styles from './board.module.css'
 import { TrialSentence } from './trial-sentence.tsx'
 
 const FIRST_SECONDS = 5
-const LONGEST_SECONDS = 30
+const LONGEST_SECONDS = 10
 
 export function SequenceSearch({ onMoves }: { readonly onMoves: (moves: readonly PlanMove[]) => void }) {
   const { board } = useWords()

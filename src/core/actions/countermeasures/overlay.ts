@@ -1,14 +1,19 @@
-/** Moves as effects on the live projection: what they change in it while it is looked at. Rougher than planning anew, and far cheaper. */
-import { UNKNOWN_TIME, workedBefore } from '../../calendar/work-time.ts'
+/** Moves as effects on the live projection, and as work at other places: what they change in it while it is looked at. Rougher than planning anew, and far cheaper. */
+import { withOpenTime } from '../../calendar/open-time.ts'
+import { AROUND_THE_CLOCK, type Interval } from '../../calendar/work-time.ts'
 import { isOpenOrder, supplyDate } from '../../flow/arcs.ts'
+import type { ParameterChange, Rearrangement } from '../../flow/plan-change.ts'
 import { supplyKey } from '../../flow/plan-names.ts'
+import type { Place } from '../../flow/station-order.ts'
+import { insertPlaces, rearrangementOf } from '../../flow/work-places.ts'
 import { type Contribution, type Effect, effectOf } from '../../impact/contributions.ts'
 import type { LivePlan } from '../../impact/live-plan.ts'
 import { planSeconds } from '../../impact/site-plan.ts'
 import type { Disruption } from '../../records/disruption.ts'
 import type { PlanMove } from '../../records/plan-move.ts'
 import { endedBy, staffed } from '../moves/cause-moves.ts'
-import { readyAt } from './reach.ts'
+import { isRunning } from './reach.ts'
+import { recordedOperations } from './recorded-operations.ts'
 
 type Move<T extends PlanMove['type']> = Extract<PlanMove, { type: T }>
 
@@ -18,6 +23,15 @@ interface Overlaid {
   /** Disruptions as the moves so far have them. */
   readonly stands: Map<string, Disruption>
   readonly added: Contribution[]
+  readonly places: Place[]
+  /** More open time, by station. */
+  readonly open: Map<number, Interval[]>
+}
+
+/** What stands for moves in a look at the live plan. */
+export interface Overlay {
+  readonly effects: readonly Effect[]
+  readonly way: Rearrangement
 }
 
 interface Laying {
@@ -25,12 +39,30 @@ interface Laying {
   readonly overlaid: Overlaid
 }
 
-/** The effects that stand for moves; undefined where one of them means more than an overlay can show. */
-export function overlayOf(live: LivePlan, moves: readonly PlanMove[]): readonly Effect[] | undefined {
-  const overlaid: Overlaid = { effects: new Map(live.open.map((id) => [id, live.effectOf(id)!])), stands: new Map(), added: [] }
+/** What stands for moves in a look; undefined where one of them means more than a look can show. */
+export function overlayOf(live: LivePlan, moves: readonly PlanMove[]): Overlay | undefined {
+  const overlaid: Overlaid = {
+    effects: new Map(live.open.map((id) => [id, live.effectOf(id)!])),
+    stands: new Map(),
+    added: [],
+    places: [],
+    open: new Map(),
+  }
   for (const move of moves) if (!lay(live, move, overlaid)) return undefined
-  const { effects, added } = overlaid
-  return [...effects.values(), ...(added.length === 0 ? [] : [{ contributions: added, notes: [] }])]
+  const { effects, added, places, open } = overlaid
+  const { plan } = live.site
+  const { changes } = rearrangementOf(plan, live.projection, places)
+  const longer = [...open].map(
+    ([station, more]): ParameterChange => ({
+      type: 'calendar',
+      station,
+      calendars: withOpenTime(plan.input.calendars, plan.input.stations[station]!.calendar, more),
+    }),
+  )
+  return {
+    effects: [...effects.values(), ...(added.length === 0 ? [] : [{ contributions: added, notes: [] }])],
+    way: { places, changes: [...changes, ...longer] },
+  }
 }
 
 function lay(live: LivePlan, move: PlanMove, overlaid: Overlaid): boolean {
@@ -47,35 +79,39 @@ function lay(live: LivePlan, move: PlanMove, overlaid: Overlaid): boolean {
       return layReservation(live, move, overlaid)
     case 'openTime':
       return layOpenTime(live, move, overlaid)
+    case 'runOn':
+      return layRunOn(live, move, overlaid)
     default:
       return false
   }
 }
 
-/**
- * What a station does in more open time it need not do afterwards: the work that would be ahead of it then is shorter by those hours.
- * Work that ends within the added time is shown as ending when that begins: what is looked at may come out a little too good.
- */
-function layOpenTime(live: LivePlan, move: Move<'openTime'>, overlaid: Overlaid): boolean {
-  const { site } = live
-  const { network, input } = site.plan
-  const { start, finish } = live.projection
-  const [from, to] = [planSeconds(site, move.fromAt), planSeconds(site, move.toAt)]
-  for (const station of site.stations.byUnit.get(move.workUnitId) ?? []) {
-    const { calendar } = input.stations[station]!
-    const worked = (since: number, until: number) =>
-      workedBefore(input.calendars, calendar, until) - workedBefore(input.calendars, calendar, since)
-    let left = to - from - worked(from, to)
-    for (let k = network.stationOffsets[station]!; k < network.stationOffsets[station + 1]! && left > 0; k++) {
-      const node = network.stationNodes[k]!
-      if (finish[node]! <= from || finish[node]! >= UNKNOWN_TIME || readyAt(live, node) >= to) continue
-      const taken = Math.min(left, network.duration[node]!, worked(Math.max(from, start[node]!), finish[node]!))
-      if (taken <= 0) continue
-      overlaid.added.push({ type: 'work', node, share: 1 - taken / network.duration[node]! })
-      left -= taken
-    }
+function layOpenTime({ site }: LivePlan, move: Move<'openTime'>, { open }: Overlaid): boolean {
+  const stations = site.stations.byUnit.get(move.workUnitId)
+  for (const station of stations ?? []) {
+    if (site.plan.input.stations[station]!.calendar === AROUND_THE_CLOCK) continue
+    const more = open.get(station) ?? []
+    open.set(station, [...more, { from: planSeconds(site, move.fromAt), to: planSeconds(site, move.toAt) }])
   }
-  return site.stations.byUnit.has(move.workUnitId)
+  return stations !== undefined
+}
+
+/** On the lane where the one that it goes before stands; where none is stated, where it would go as soon as it is ready. */
+function layRunOn(live: LivePlan, move: Move<'runOn'>, { places }: Overlaid): boolean {
+  const { site, projection } = live
+  const { nodes } = recordedOperations(site)
+  const lanes = site.stations.byUnit.get(move.workUnitId) ?? []
+  const node = nodes.get(move.operationId)
+  const before = move.beforeOperationId === undefined ? undefined : nodes.get(move.beforeOperationId)
+  const station = before === undefined ? lanes[0] : projection.sequence.station[before]
+  if (node === undefined || station === undefined || !lanes.includes(station) || places.some((each) => each.node === node)) return false
+  const seconds = projection.duration[node]!
+  const first = () => insertPlaces(projection, { node, station, seconds }, (other) => isRunning(live, other))[0]
+  const stands = projection.sequence.station[node] === station ? projection.sequence.nextOnStation[node] : undefined
+  const place = before ?? first() ?? stands
+  if (place === undefined) return false
+  places.push({ node, station, before: place })
+  return true
 }
 
 /** Puts another effect in the place of an open one; none where the disruption is over. */

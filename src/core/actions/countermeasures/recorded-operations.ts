@@ -9,7 +9,16 @@ export interface RecordedOperations {
   readonly nodes: ReadonlyMap<string, number>
 }
 
+/** A plan has the same for as long as it lives: found once. */
+const known = new WeakMap<SitePlan, RecordedOperations>()
+
 export function recordedOperations(site: SitePlan): RecordedOperations {
+  const recorded = known.get(site) ?? found(site)
+  known.set(site, recorded)
+  return recorded
+}
+
+function found(site: SitePlan): RecordedOperations {
   const { draft, network } = site.plan
   const bySteps = new Map<string, Operation>()
   for (const operation of site.model.byKind.operation.values()) bySteps.set(`${operation.workOrderId}/${operation.sequence}`, operation)

@@ -29,10 +29,10 @@ export function screen(live: LivePlan, candidates: readonly Candidate[], before:
 }
 
 function lookAt(live: LivePlan, { moves }: Candidate, before: LineStandings): LinePair[] | undefined {
-  const effects = overlayOf(live, moves)
-  if (effects === undefined) return undefined
+  const overlay = overlayOf(live, moves)
+  if (overlay === undefined) return undefined
   const { operationCount } = live.site.plan.network
-  return live.look(effects, (moved, acting) => {
+  return live.lookRearranged(overlay.effects, overlay.way, (moved, acting) => {
     const terms = termsOf(live, acting)
     const pairs: LinePair[] = []
     for (let k = 0; k < moved.count; k++) {
