@@ -10,6 +10,7 @@ export function servePagesAnswers(app: FastifyInstance, engine: Engine): void {
   serve(app, pageRoutes.standings, async () => ok(await engine.disruptions()))
   serve(app, pageRoutes.chain, async () => ok(await engine.chain()))
   serve(app, pageRoutes.deliveries, async () => ok(await engine.deliveries()))
+  serve(app, pageRoutes.constraint, async ({ query: { days } }) => ok(await engine.constraint(days)))
   serve(app, pageRoutes.floor, async () => ok(await engine.floor()))
   serve(app, pageRoutes.schedule, async ({ query: { from, to, workUnitId, limit } }) => {
     const wrong = problemOfRange(from, to)

@@ -184,6 +184,7 @@ function engineOf(loop: Loop): RunningEngine {
     schedule: async (range) => projection.ask((view, age) => ({ ...view.schedule(range), view: age })),
     floor: async () => projection.ask((view, age) => ({ items: view.floor(model.now), view: age })),
     deliveries: async () => projection.ask((view, age) => ({ items: view.deliveries(), view: age })),
+    constraint: async (days) => projection.ask((view, age) => ({ ...view.constraint(days), view: age })),
     search: async (text, limit) => projection.ask((view) => view.search(text, limit)),
     trace: async (kind, id) => projection.ask((view) => view.trace(kind, id)),
     entriesAfter: async (seq, limit) => loop.tail.after(seq, limit) ?? options.store.entriesAfter(seq, limit),

@@ -180,7 +180,7 @@ export function tinyView(model: Model, { now }: { readonly now: Instant }): Plan
 function tinyPages(
   model: Model,
   now: Instant,
-): Pick<PlantView, 'standings' | 'deliveries' | 'chain' | 'schedule' | 'floor' | 'search' | 'trace' | 'nextOn'> {
+): Pick<PlantView, 'standings' | 'deliveries' | 'constraint' | 'chain' | 'schedule' | 'floor' | 'search' | 'trace' | 'nextOn'> {
   const none = { lines: 0, orders: 0, customers: 0, revenue: [], contribution: [], penalty: [] }
   return {
     standings: () =>
@@ -211,6 +211,16 @@ function tinyPages(
         atRisk: [],
       })),
     deliveries: () => [],
+    constraint: () => ({
+      at: now,
+      untilAt: now,
+      workCenters: [],
+      workCenter: null,
+      anHour: null,
+      promises: [],
+      free: { promises: 0, contribution: [] },
+      notes: [],
+    }),
     search: (text, limit) =>
       [...model.byKind.customer.values()]
         .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))

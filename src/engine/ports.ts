@@ -2,6 +2,7 @@
 import type { CapableToPromise, ImpactAnswer, PromiseAnswer, TouchAnswer } from '../core/impact/answer.ts'
 import type {
   ChainPicture,
+  Constraint,
   Delivery,
   DisruptionStanding,
   FloorUnit,
@@ -114,6 +115,8 @@ export interface Engine {
   floor(): Promise<{ readonly items: readonly FloorUnit[]; readonly view: ViewAge }>
   /** Open deliveries by what hangs on them: those that bite first. */
   deliveries(): Promise<{ readonly items: readonly Delivery[]; readonly view: ViewAge }>
+  /** Where time is shortest for promises that are due within so many days, and what an hour there earns on each. */
+  constraint(days: number): Promise<Constraint & { readonly view: ViewAge }>
   /** Things whose id or name holds the text, best first. */
   search(text: string, limit: number): Promise<readonly SearchHit[]>
   /** Everything before and behind one thing. */

@@ -29,6 +29,7 @@ const ENGINE_METHODS = [
   'schedule',
   'floor',
   'deliveries',
+  'constraint',
   'search',
   'trace',
   'entriesAfter',

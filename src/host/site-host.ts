@@ -94,6 +94,7 @@ export class SiteHost {
       disruptions: async () => asked().disruptions(),
       chain: async () => asked().chain(),
       deliveries: async () => asked().deliveries(),
+      constraint: async (days) => asked().constraint(days),
       schedule: async (range) => asked().schedule(range),
       floor: async () => asked().floor(),
       search: async (text, limit) => asked().search(text, limit),

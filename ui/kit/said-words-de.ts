@@ -62,5 +62,9 @@ export const saidDe: SaidWords = {
   'added-in-gaps': () =>
     'Die zusätzliche Menge kommt aus freiem Bestand oder wurde als gekauft oder in den Lücken des Plans gefertigt angenommen.',
   'quantity-freed': () => 'Die nicht mehr gewünschte Menge wird frei; sonst verschiebt sich dafür nichts.',
+  'no-work-center-is-asked': ({ days }) =>
+    `Kein Arbeitsplatz mit angegebener Kapazität hat Arbeit für das, was in den nächsten Tagen (${days}) zugesagt ist.`,
+  'contribution-not-stated': ({ promises }) =>
+    `Zusagen ohne Preis oder variable Kosten: ${promises}; was eine Stunde für sie einbringt, ist nicht bekannt.`,
   'line-freed': () => 'Was für die Position gefertigt oder gekauft wurde, wird frei; sonst verschiebt sich dafür nichts.',
 }

@@ -59,6 +59,10 @@ const sentences = {
   'delivery-unknown': () => 'The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.',
   'added-in-gaps': () => 'The added quantity was taken from what is free, or as bought or made anew in the gaps of the plan.',
   'quantity-freed': () => 'The quantity that is no longer wanted becomes free; nothing else moves for it.',
+  'no-work-center-is-asked': ({ days }: SaidFacts) =>
+    `No work center with a stated capacity has work for what is promised in the next ${counted(days, 'day')}.`,
+  'contribution-not-stated': ({ promises }: SaidFacts) =>
+    `Of ${counted(promises, 'promise')} the price or the variable cost is not stated, so what an hour earns on them is not known.`,
   'line-freed': () => 'What was made or bought for the line becomes free; nothing else moves for it.',
 }
 /** The codes, each with the sentence that it stands for. */

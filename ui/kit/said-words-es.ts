@@ -56,5 +56,9 @@ export const saidEs: SaidWords = {
     'La nueva fecha de la entrega no se conoce: las fechas que dependen de ella no se conocen, salvo donde hay existencias libres.',
   'added-in-gaps': () => 'La cantidad añadida se tomó de lo libre, o como comprada o fabricada de nuevo en los huecos del plan.',
   'quantity-freed': () => 'La cantidad que ya no se quiere queda libre; nada más se mueve por ella.',
+  'no-work-center-is-asked': ({ days }) =>
+    `Ningún centro de trabajo con capacidad indicada tiene trabajo para lo prometido en los próximos días (${days}).`,
+  'contribution-not-stated': ({ promises }) =>
+    `Compromisos sin precio o coste variable: ${promises}; no se sabe qué rinde una hora en ellos.`,
   'line-freed': () => 'Lo que se fabricó o compró para la línea queda libre; nada más se mueve por ello.',
 }

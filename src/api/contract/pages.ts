@@ -1,9 +1,12 @@
 /** Routes that pages ask beside impact and promises: the ranking of disruptions, the chain as one picture, the schedule, the floor, the search, the trace. */
 import { z } from 'zod'
 import type {
+  CenterLoad,
   ChainFlow,
   ChainNode,
   ChainPicture,
+  Constraint,
+  ConstraintPromise,
   Delivery,
   DisruptionStanding,
   FloorUnit,
@@ -157,6 +160,51 @@ const delivery = sameAs<Delivery>()(
     .meta({ id: 'Delivery', description: 'An open purchase order line, by what hangs on it and not by its own days late.' }),
 )
 
+const centerLoad = sameAs<CenterLoad>()(
+  z
+    .object({
+      workCenter: thing,
+      askedSeconds: seconds.describe('Work left on it for these promises.'),
+      openSeconds: seconds.describe('By its calendar, on all its work units, less what open stops take.'),
+      load: z.number().nullable().describe('Asked by open; more than 1 can not be done in time. Null where it is not open at all.'),
+      promises: z.int(),
+    })
+    .meta({ id: 'CenterLoad', description: 'What promises that are due soon ask of a work center.' }),
+)
+
+const constraintPromise = sameAs<ConstraintPromise>()(
+  z
+    .object({
+      salesOrderLineId: recordId,
+      customer: thing,
+      material: thing,
+      dueAt: instant.nullable(),
+      late: z.boolean(),
+      seconds: seconds.describe('Time of the constraint that the work left for it takes: its share of orders that serve several.'),
+      contribution: money.nullable().describe('Price less truly variable cost of what is not delivered; null where not stated.'),
+      anHour: money.nullable().describe('Contribution for each hour of the constraint.'),
+    })
+    .meta({ id: 'ConstraintPromise', description: 'A promise and what it takes of the constraint.' }),
+)
+
+const constraintShape = {
+  at: instant,
+  untilAt: instant.describe('Promises due by then are counted, overdue ones too.'),
+  workCenters: list(centerLoad).describe('The ten with the highest load, highest first.'),
+  workCenter: thing
+    .nullable()
+    .describe('The one with the highest load; null where no promise asks anything of one with a stated capacity.'),
+  anHour: money
+    .nullable()
+    .describe(
+      'Contribution of all promises that go through it by the hours that they take of it. Null where not stated, and with several currencies.',
+    ),
+  promises: list(constraintPromise).describe('Best first; those whose contribution is not stated last.'),
+  free: z.object({ promises: z.int(), contribution: list(money) }).describe('Promises that take none of its time.'),
+  notes: list(said),
+}
+sameAs<Constraint>()(z.object(constraintShape))
+
 const floorUnit = sameAs<FloorUnit>()(
   z
     .object({
@@ -248,6 +296,17 @@ export const pageRoutes = {
     summary: 'Open deliveries by what hangs on them',
     answer: z.object({ items: list(delivery), view: viewAge }),
     answerDoc: 'Those that bite first, then by the least slack behind them, then the most overdue.',
+  }),
+  constraint: route({
+    ...asked,
+    id: 'constraint',
+    path: '/api/v1/constraint',
+    summary: 'Where time is shortest, and what an hour there earns',
+    description:
+      'The work center with the most work asked of it for each hour that it is open, and promises by their contribution for each of its hours.',
+    query: z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14).describe('Promises due within so many days count.') }),
+    answer: z.object({ ...constraintShape, view: viewAge }),
+    answerDoc: 'Throughput accounting: promises rank by contribution for each hour of the constraint, not by revenue.',
   }),
   floor: route({
     ...asked,

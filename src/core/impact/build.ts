@@ -7,6 +7,7 @@ import { said } from '../values/said.ts'
 import { attribute } from './attribution.ts'
 import { chainPicture } from './chain-picture.ts'
 import { impactOf } from './compare.ts'
+import { constraintOf } from './constraint.ts'
 import { effectOf, isJudged } from './contributions.ts'
 import { Counterfactuals } from './counterfactuals.ts'
 import { deliveriesOf } from './deliveries.ts'
@@ -67,6 +68,7 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
     schedule: (range) => scheduleOf(live, bars(), range),
     floor: (newest) => floorUnits(live, newest, { bars: bars(), waiting: waiting() }),
     deliveries: once(() => deliveriesOf(live, waiting())),
+    constraint: (days) => constraintOf(live, waiting(), days),
     search: (text, limit) => index().find(text, limit),
     trace: (kind, id) => traceOf(live, waiting(), { kind, id }),
     nextOn: (workUnitId) => bars().nextOn(live.site.stations.byUnit.get(workUnitId) ?? []),

@@ -171,6 +171,50 @@ export interface Delivery {
   readonly atRisk: readonly Money[]
 }
 
+/** What promises that are due soon ask of a work center, beside the time that it is open. */
+export interface CenterLoad {
+  readonly workCenter: Thing
+  readonly askedSeconds: number
+  /** By its calendar, on all its work units, less what open stops take. */
+  readonly openSeconds: number
+  /** Asked by open; more than 1 can't be done in time. Null where it is not open at all. */
+  readonly load: number | null
+  readonly promises: number
+}
+
+/** A promise and what it takes of the constraint. */
+export interface ConstraintPromise {
+  readonly salesOrderLineId: string
+  readonly customer: Thing
+  readonly material: Thing
+  readonly dueAt: Instant | null
+  readonly late: boolean
+  /** Time of the constraint that the work left for it takes: its share of orders that serve several. */
+  readonly seconds: number
+  /** Price less truly variable cost of what is not delivered. Null where not stated. */
+  readonly contribution: Money | null
+  /** Contribution for each hour of the constraint. */
+  readonly anHour: Money | null
+}
+
+/** Where time is shortest, and what an hour there earns. */
+export interface Constraint {
+  readonly at: Instant
+  /** Promises due by then are counted, overdue ones too. */
+  readonly untilAt: Instant
+  /** The ten with the highest load, highest first. */
+  readonly workCenters: readonly CenterLoad[]
+  /** The one with the highest load; null where no promise asks anything of one with a stated capacity. */
+  readonly workCenter: Thing | null
+  /** Contribution of all promises that go through it by the hours that they take of it. Null where not stated, and with several currencies. */
+  readonly anHour: Money | null
+  /** Best first; those whose contribution is not stated last. */
+  readonly promises: readonly ConstraintPromise[]
+  /** Promises that take none of its time: they earn beside it. */
+  readonly free: { readonly promises: number; readonly contribution: readonly Money[] }
+  readonly notes: readonly Said[]
+}
+
 /** One find of the search. */
 export interface SearchHit {
   readonly thing: Thing

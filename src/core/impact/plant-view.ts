@@ -7,7 +7,17 @@ import type { Quantity } from '../values/quantity.ts'
 import type { Result } from '../values/result.ts'
 import type { CapableToPromise, ImpactAnswer, PromiseAnswer, TouchAnswer, TouchTotals } from './answer.ts'
 import type { LivePlan } from './live-plan.ts'
-import type { ChainPicture, Delivery, DisruptionStanding, FloorUnit, Schedule, SearchHit, ThingKind, Trace } from './page-answer.ts'
+import type {
+  ChainPicture,
+  Constraint,
+  Delivery,
+  DisruptionStanding,
+  FloorUnit,
+  Schedule,
+  SearchHit,
+  ThingKind,
+  Trace,
+} from './page-answer.ts'
 import type { ScheduleRange } from './schedule.ts'
 
 export interface PlantViewCounts {
@@ -48,6 +58,8 @@ export interface PlantView {
   floor(newest: Model): readonly FloorUnit[]
   /** Open deliveries by what hangs on them. */
   deliveries(): readonly Delivery[]
+  /** Where time is shortest for promises due within so many days, and what an hour there earns. */
+  constraint(days: number): Constraint
   search(text: string, limit: number): readonly SearchHit[]
   trace(kind: ThingKind, id: string): Trace | undefined
   /** The recorded operation that a work unit runs, or else the one that it takes up next; undefined where none is planned on it. */

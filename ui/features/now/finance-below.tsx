@@ -1,8 +1,9 @@
-/** Below the picture for finance: what all late promises put at risk, each order once, what an hour less of each stop is worth, and what actions saved and cost. */
+/** Below the picture for finance: what all late promises put at risk, each order once, what an hour less of each stop is worth, what an hour of the bottleneck earns, and what actions saved and cost. */
 import { Answer } from '../../kit/answer.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useAllPromises } from '../../live/use-all-promises.ts'
 import { useWords } from '../../words/use-words.tsx'
+import { ConstraintSection } from './constraint-section.tsx'
 import { FixFirstList } from './fix-first-list.tsx'
 import { LateFigures } from './late-figures.tsx'
 import { summarizeLate } from './late-summary.ts'
@@ -28,6 +29,7 @@ export function FinanceBelow() {
         </Answer>
       </Section>
       <FixFirstList />
+      <ConstraintSection />
       <LedgerWeek byKind />
       <NotThere what={now.notForFinance} />
     </>
