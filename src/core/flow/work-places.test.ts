@@ -129,3 +129,29 @@ test('work goes before nothing that runs or starts before it is ready, and in a 
     { numRuns: 300 },
   )
 })
+
+test('work that is to go before other work which is to go before it has no place, and neither have any random places that the projection refuses', () => {
+  let refused = 0
+  fc.assert(
+    fc.property(planInputs, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 4 }), (input, picks) => {
+      const plan = buildPlan(input)
+      const { projection, network } = plan
+      fc.pre(network.operationCount > 1)
+      const node = (pick: number) => pick % network.operationCount
+      const places = picks.map(([which, ahead, after]) => {
+        const before = after % 4 === 0 ? NONE : node(ahead)
+        return { node: node(which), station: network.station[before === NONE ? node(which) : before]!, before }
+      })
+      const circle = [...places, ...places.map(({ node: before, station, before: each }) => ({ node: each, station, before }))].filter(
+        (each) => each.node >= 0,
+      )
+      for (const some of [places, circle]) {
+        const { changes } = rearrangementOf(plan, projection, some)
+        const taken = projection.overlayRearranged({ places: some, changes }, () => true)
+        if (taken === undefined) refused++
+      }
+    }),
+    { numRuns: 300 },
+  )
+  assert.ok(refused > 100, `only ${refused} refused`)
+})

@@ -46,9 +46,10 @@ export function insertPlaces(
   return [...new Set([first, gap])].filter((before) => before !== stands)
 }
 
-/** Places with what they change of times: of the moved work itself, and of work whose setup is another after another predecessor. */
+/** Places with what they change of times, nothing where they can't be: of the moved work itself, and of work whose setup is another after another predecessor. */
 export function rearrangementOf(plan: Plan, projection: Projection, places: readonly Place[]): Rearrangement {
   const after = new MovedSequence(projection, places)
+  if (!after.stands) return { places, changes: [] }
   const affected = new Set(places.map(({ node }) => node))
   if (hasSetupGroups(plan)) {
     for (const { node, before } of places) {
@@ -92,10 +93,13 @@ class MovedSequence {
   private readonly nexts = new Map<number, number>()
   private readonly lasts = new Map<number, number>()
 
+  /** Whether each has one place, before work that is on its station by then. No projection takes places that do not stand, and followed here they may lead in a circle. */
+  readonly stands: boolean
+
   constructor(projection: Projection, places: readonly Place[]) {
     this.projection = projection
     for (const { node } of places) this.takeOut(node)
-    for (const place of places) this.put(place)
+    this.stands = places.every((place) => this.put(place))
   }
 
   station(node: number): number {
@@ -121,17 +125,20 @@ class MovedSequence {
     else if (station >= 0 && this.last(station) === node) this.lasts.set(station, previous)
     this.befores.set(node, NONE)
     this.nexts.set(node, NONE)
+    this.stations.set(node, NONE)
   }
 
-  private put({ node, station, before }: Place): void {
+  private put({ node, station, before }: Place): boolean {
+    if (this.station(node) !== NONE || (before >= 0 && (station < 0 || this.station(before) !== station))) return false
     this.stations.set(node, station)
-    if (station < 0 || this.projection.network.stationFinite[station] === 0) return
+    if (station < 0 || this.projection.network.stationFinite[station] === 0) return true
     const previous = before >= 0 ? this.previous(before) : this.last(station)
     this.befores.set(node, previous)
     this.nexts.set(node, before)
     if (previous >= 0) this.nexts.set(previous, node)
     if (before >= 0) this.befores.set(before, node)
     else this.lasts.set(station, node)
+    return true
   }
 }
 
