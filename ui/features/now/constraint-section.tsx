@@ -52,7 +52,7 @@ function Tightest({ of }: { readonly of: Constraint }) {
       <h3 className={styles.part}>{now.byHour}</h3>
       <FirstFew items={promises} keyOf={({ salesOrderLineId }) => salesOrderLineId} row={(promise) => <PromiseRow promise={promise} />} />
       {free.promises === 0 ? null : (
-        <p className={styles.quiet}>
+        <p className={styles.after}>
           <Words of={now.constraintFree<ReactNode>(chain.promises(free.promises), <MoneyText amounts={free.contribution} />)} />
         </p>
       )}
@@ -62,12 +62,14 @@ function Tightest({ of }: { readonly of: Constraint }) {
 
 function LoadRow({ load: { workCenter, askedSeconds, openSeconds, load, promises } }: { readonly load: CenterLoad }) {
   const { now, chain } = useWords()
-  const { duration, percent } = useFormat()
+  const { number, percent } = useFormat()
+  // A day of work is not a day: hours are what work and open time have in common.
+  const hours = (seconds: number) => number(Math.round(seconds / 3600))
   return (
     <div className={styles.row} {...(load === null || load > 1 ? { 'data-late': true } : {})}>
       <Name thing={workCenter} />
       <span className={styles.quiet}>
-        {now.askedOf(duration(askedSeconds), duration(openSeconds))}, {chain.promises(promises)}
+        {now.askedOf(hours(askedSeconds), hours(openSeconds))}, {chain.promises(promises)}
       </span>
       <span className={styles.money}>{load === null ? now.notOpen : percent(load)}</span>
     </div>

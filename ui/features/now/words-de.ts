@@ -134,7 +134,7 @@ export const nowDe: NowWords = {
   constraint: 'Was eine Stunde des Engpasses einbringt',
   constraintIs: (center, days) => ['Am knappsten ist die Zeit bei ', center, ` für das, was in den nächsten ${days} Tagen zugesagt ist.`],
   constraintEarns: (money) => ['Eine Stunde davon bringt im Mittel ', money, ' ein.'],
-  askedOf: (asked, open) => `${asked} Arbeit auf ${open} offene Zeit`,
+  askedOf: (asked, open) => `${asked} h Arbeit auf ${open} h offene Zeit`,
   notOpen: 'nicht offen',
   byHour: 'Zusagen nach dem, was eine Stunde davon einbringt',
   takesOf: (time) => `braucht ${time} davon`,

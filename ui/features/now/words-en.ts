@@ -150,7 +150,7 @@ export const nowEn = {
   constraint: 'What an hour of the bottleneck earns',
   constraintIs: <T>(center: T, days: number) => ['Time is shortest at ', center, ` for what is promised in the next ${days} days.`],
   constraintEarns: <T>(money: T) => ['An hour of it earns ', money, ' on average.'],
-  askedOf: (asked: string, open: string) => `${asked} of work for ${open} of open time`,
+  askedOf: (asked: string, open: string) => `${asked} h of work for ${open} h of open time`,
   notOpen: 'not open',
   byHour: 'Promises by what an hour of it earns',
   takesOf: (time: string) => `takes ${time} of it`,

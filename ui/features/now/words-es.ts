@@ -127,7 +127,7 @@ export const nowEs: NowWords = {
   constraint: 'Qué rinde una hora del cuello de botella',
   constraintIs: (center, days) => ['Donde menos tiempo hay es en ', center, ` para lo prometido en los próximos ${days} días.`],
   constraintEarns: (money) => ['Una hora suya rinde de media ', money, '.'],
-  askedOf: (asked, open) => `${asked} de trabajo para ${open} de tiempo abierto`,
+  askedOf: (asked, open) => `${asked} h de trabajo para ${open} h de tiempo abierto`,
   notOpen: 'no abre',
   byHour: 'Compromisos según lo que rinde una hora suya',
   takesOf: (time) => `ocupa ${time}`,
