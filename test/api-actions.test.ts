@@ -11,7 +11,9 @@ import { type Answer, memoryAccounts, type Served, served } from './api-server.f
 const PASSWORD = 'the torch is cold before the break'
 const passwordHash = await hashPassword(PASSWORD)
 const EUR = (amount: number) => ({ amount, scale: 2, currency: 'EUR' })
-/** The frames have a price, and Weld 2 has stopped for its electrode before, for an hour as often as not. */
+/** Weld 2 has stopped for its electrode before: for forty minutes at least, for an hour as often as not. */
+const STOPS_BEFORE = Array.from({ length: 41 }, (_, k) => (k < 20 ? 40 : k === 20 ? 60 : 90))
+/** The frames have a price. */
 const PRICED = WELDING.flatMap((change) =>
   change.id === 'SO-1' && change.type === 'added'
     ? [added('salesOrderLine', { ...(change.to as SalesOrderLine), price: EUR(100_000), cost: EUR(40_000) })]
@@ -25,7 +27,7 @@ interface Shop extends WeldShop {
 }
 
 async function servedShop(t: TestContext, ...roles: readonly Role[]): Promise<Shop> {
-  const shop = await weldShopOn(memoryStore([...PRICED, ...recorded(40, 60, 90)]))
+  const shop = await weldShopOn(memoryStore([...PRICED, ...recorded(...STOPS_BEFORE)]))
   const accounts = memoryAccounts()
   for (const role of roles) accounts.add({ id: role, name: role, role, passwordHash })
   const { ask } = await served(t, { engine: shop.engine, accounts })

@@ -10,14 +10,17 @@ import { recorded, WELDING, type WeldShop, weldShopOn } from './weld-shop.fixtur
 
 export const EUR = (amount: number) => ({ amount, scale: 2, currency: 'EUR' })
 
-/** The ten frames of Harbour Cranes have a price; Weld 2 has stopped for its electrode before, for an hour as often as not. */
+/** Weld 2 has stopped for its electrode before: for forty minutes at least, for an hour as often as not. */
+const STOPS_BEFORE = Array.from({ length: 41 }, (_, k) => (k < 20 ? 40 : k === 20 ? 60 : 90))
+
+/** The ten frames of Harbour Cranes have a price. */
 export const PRICED: readonly Change[] = [
   ...WELDING.map((change) =>
     change.id === 'SO-1' && change.type === 'added'
       ? added('salesOrderLine', { ...(change.to as SalesOrderLine), price: EUR(100_000), cost: EUR(40_000) })
       : change,
   ),
-  ...recorded(40, 60, 90),
+  ...recorded(...STOPS_BEFORE),
 ]
 
 export const shopWithPrices = (more: readonly Change[] = []) => weldShopOn(memoryStore([...PRICED, ...more]))

@@ -9,7 +9,7 @@ import { patched, plannedOf } from './rewind.ts'
 /** Actions that make the cause itself end sooner. */
 const SHORTENS: ReadonlySet<ActionKind> = new Set<ActionKind>(['repairFirst', 'check', 'movePerson'])
 
-/** Whether an action makes its cause end sooner: without it the cause would have lasted as long as was expected when it was taken. */
+/** Whether an action makes its cause end sooner: then the end that the cause had says nothing of the end that it would have had without it. */
 export function shortens({ kind, moves }: Pick<Action, 'kind' | 'moves'>, cause: Disruption): boolean {
   if (SHORTENS.has(kind)) return true
   return moves.some(
@@ -87,12 +87,12 @@ export function expectedEndOf({ kind, endAt, newAt, expectedEndAt, latestEndAt }
 
 /**
  * The model of an earlier moment in which every disruption of then has the end that it really had, as far as `since` knows it;
- * `but` keeps what was expected of it.
+ * `otherwise` stands in it as it is given.
  */
-export function withRealEnds(before: Model, since: Model, but?: string): Model {
+export function withRealEnds(before: Model, since: Model, otherwise?: Disruption): Model {
   const changes = [...before.byKind.disruption.values()].flatMap((was): Change[] => {
     const is = since.byKind.disruption.get(was.id)
-    const to = is === undefined || was.id === but ? was : withEndOf(was, is, since)
+    const to = was.id === otherwise?.id ? otherwise : is === undefined ? was : withEndOf(was, is, since)
     return to === was ? [] : [{ type: 'updated', record: 'disruption', id: was.id, from: was, to }]
   })
   return patched(before, changes)

@@ -7,6 +7,7 @@ import type { FrozenProjection, OutcomeFigures, Verdict } from '../records/actio
 import type { Disruption } from '../records/disruption.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Said } from '../values/said.ts'
+import { byItself, endsByChance, proofOf, saidOf } from './by-chance.ts'
 import { type CauseState, causeState, expectedEndOf, shortens, withRealEnds } from './cause-end.ts'
 import { NO_SUMS, sumsOf } from './line-money.ts'
 import { lineTimes } from './line-times.ts'
@@ -32,9 +33,10 @@ export interface Settled {
 
 /**
  * The outcome of a taken action whose cause is over. The same journal gives the same outcome, whenever it is asked.
- * Against doing nothing means: the model from before it was taken, with the ends that its disruptions really had (the cause of an action
- * that shortens it keeps the end that was expected then), projected at the moment at which it was taken. A gain or a harm counts as far
- * as both the plan of that moment and what really happened show it: what others did since is not the action's.
+ * Against doing nothing means: the model from before it was taken, with the ends that its disruptions really had, projected at the moment at
+ * which it was taken. The cause of an action that shortens it keeps the date that somebody had given for it; where its end is a matter of
+ * chance, see `againstChance`. A gain or a harm counts as far as both the plan of that moment and what really happened show it: what others
+ * did since is not the action's.
  */
 export function settle(ask: SettleAsk): Settled {
   const { action, before, model } = ask
@@ -56,15 +58,13 @@ export function settle(ask: SettleAsk): Settled {
     const said = { code: 'taken-after-the-end', facts: { takenAt: action.frozen.at, endedAt } }
     return nothing(ask, { reached: [...reached, said], endedAt, verdict: 'wouldHaveRecovered' })
   }
-  const shorter = shortens(action, cause)
+  const found: Judging = { before, cause, reached, endedAt }
+  if (!shortens(action, cause)) return judged(ask, found)
+  if (endedAt !== null && endsByChance(cause)) return againstChance(ask, { ...found, endedAt })
   const expected = expectedEndOf(cause)
-  if (shorter && expected === undefined) {
-    return unknown(ask, { reached: [...reached, { code: 'end-was-not-expected', facts: {} }], endedAt })
-  }
-  if (shorter && expected !== undefined) {
-    reached.push({ code: 'end-was-expected', facts: { likelyAt: expected.likelyAt, latestAt: expected.latestAt } })
-  }
-  return judged(ask, { before, cause, shorter, reached, endedAt })
+  if (expected === undefined) return unknown(ask, { reached: [...reached, { code: 'end-was-not-expected', facts: {} }], endedAt })
+  const said = { code: 'end-was-expected', facts: { likelyAt: expected.likelyAt, latestAt: expected.latestAt } }
+  return judged(ask, { ...found, reached: [...reached, said], otherwise: cause })
 }
 
 interface Found {
@@ -72,14 +72,45 @@ interface Found {
   readonly endedAt: Instant | null
 }
 
-function judged(ask: SettleAsk, what: Found & { before: Model; cause: Disruption; shorter: boolean }): Settled {
+interface Judging extends Found {
+  readonly before: Model
+  readonly cause: Disruption
+  /** The cause as it would have been without the action; absent where it ended as it would have. */
+  readonly otherwise?: Disruption
+}
+
+/**
+ * The outcome of an action that was to end sooner what ends by chance. One such end proves nothing: half of all come before the likely one.
+ * A gain is claimed only where the latest actions of its kind end their causes sooner than chance does (`proofOf`). Then what was acted on is
+ * compared with what was left alone in order, the soonest with the soonest: of the third of ten actions the cause would have ended by itself
+ * when three tenths minus one of those like it have. Else nothing is known, but for what would have been in time at the likely end too.
+ */
+function againstChance(ask: SettleAsk, found: Judging & { readonly endedAt: Instant }): Settled {
   const { action, model } = ask
-  const { before, cause, shorter, endedAt } = what
+  const { before, cause, endedAt } = found
+  const own = byItself(before, model.byKind.action.values(), { cause, takenAt: action.frozen.at, endedAt })
+  if (own === undefined) return unknown(ask, { ...found, reached: [...found.reached, { code: 'ends-by-itself-not-known', facts: {} }] })
+  const proof = proofOf(model, action, own.share)
+  const known: Judging = { ...found, reached: [...found.reached, saidOf(own), proof.said] }
+  const until = (endAt: Instant): Settled => judged(ask, { ...known, otherwise: { ...cause, endAt } })
+  const alone = proof.proven && proof.rank > own.share ? own.overBy(proof.rank) : undefined
+  if (alone !== undefined && alone > endedAt) return until(alone)
+  // What else the action moved is judged with the end that the cause had.
+  const rest = judged(ask, known)
+  const moved = rest.verdict === 'worked' || rest.verdict === 'partly' || rest.verdict === 'madeWorse'
+  if (moved || endedAt >= own.likelyAt) return rest
+  const likely = until(own.likelyAt)
+  return likely.verdict === 'wouldHaveRecovered' ? likely : unknown(ask, known)
+}
+
+function judged(ask: SettleAsk, what: Judging): Settled {
+  const { action, model } = ask
+  const { before, otherwise, endedAt } = what
   const times = (then: Model) => lineTimes(buildPlantView(then, { now: action.frozen.at }).live)
-  const without = times(shorter ? withRealEnds(before, model, cause.id) : withRealEnds(before, model))
+  const without = times(withRealEnds(before, model, otherwise))
   const planned = patched(before, plannedOf(action))
   const moves = plannedOf(action).length > 0
-  const plan = moves || shorter ? times(withRealEnds(planned, model)) : without
+  const plan = moves || otherwise !== undefined ? times(withRealEnds(planned, model)) : without
   // An action without moves can't make a stop last longer: what went worse than expected is not its doing.
   const sides: Sides = { before, planned, model, without, plan, now: lineTimes(ask.live), harms: moves }
   const { lines, notes, facts } = judgeLines(action, sides)

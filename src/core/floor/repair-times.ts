@@ -1,6 +1,7 @@
 /** How long a stop lasts, from the stops that are on record: by unit and reason where there are enough, else by what is wider. */
 import type { Disruption } from '../records/disruption.ts'
 import { type Instant, instantFromMs, instantToMs } from '../values/instant.ts'
+import { type Lasted, overBy } from './lasting.ts'
 
 export interface ExpectedEnd {
   /** As likely before as after. */
@@ -23,12 +24,6 @@ export interface StopAsked {
   readonly centerName: string
 }
 
-interface Stop {
-  readonly ms: number
-  /** False while it lasts: then it lasts at least so long. */
-  readonly ended: boolean
-}
-
 /** Fewer ended stops than this say nothing that one could plan with. */
 const ENOUGH = 3
 /** The time before which nine in ten ended can't be read from fewer. */
@@ -36,7 +31,7 @@ const ENOUGH_FOR_LATEST = 9
 
 /** The stops of one level that lasted longer than this one has until now. */
 interface StopRecord {
-  readonly stops: readonly Stop[]
+  readonly stops: readonly Lasted[]
   readonly ended: number
   /** Whose stops they are, in words. */
   readonly of: string
@@ -85,27 +80,15 @@ function firstOf(
   enough: number,
 ): { readonly record: StopRecord; readonly ms: number } | undefined {
   for (const record of records) {
-    const ms = record.ended < enough ? undefined : quantile(record.stops, share)
+    const ms = record.ended < enough ? undefined : overBy(record.stops, share)
     if (ms !== undefined) return { record, ms }
   }
   return undefined
 }
 
-function lastedOf({ startAt, closedAt, endAt }: Disruption, now: Instant): Stop {
+function lastedOf({ startAt, closedAt, endAt }: Disruption, now: Instant): Lasted {
   const until = closedAt ?? (endAt !== undefined && endAt <= now ? endAt : undefined)
   return { ms: instantToMs(until ?? now) - instantToMs(startAt), ended: until !== undefined }
-}
-
-/** The time by which a share of the stops has ended; undefined where too many are still open to say. */
-function quantile(stops: readonly Stop[], share: number): number | undefined {
-  const sorted = [...stops].sort((a, b) => a.ms - b.ms || Number(b.ended) - Number(a.ended))
-  let lasting = 1
-  for (const [k, { ms, ended }] of sorted.entries()) {
-    if (!ended) continue
-    lasting *= 1 - 1 / (sorted.length - k)
-    if (lasting <= 1 - share + 1e-9) return ms
-  }
-  return undefined
 }
 
 function basisText({ stops, ended, of }: StopRecord, elapsedMs: number): string {

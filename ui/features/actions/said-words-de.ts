@@ -90,6 +90,12 @@ export const actionSaidDe: ActionSaidWords = {
     'Sie sollte die Ursache früher beenden, und niemand hatte gesagt, wann sie enden würde: Wie viel früher, ist nicht bekannt.',
   'end-was-expected': ({ likelyAt, latestAt }) =>
     `Sie sollte die Ursache früher beenden: Ohne sie war ${likelyAt} das wahrscheinliche Ende, in neun von zehn Fällen spätestens ${latestAt}.`,
+  'ends-by-itself-not-known': () =>
+    'Sie sollte die Ursache früher beenden, und zu wenige ihrer Art haben nachweislich von selbst geendet: Wie viel früher, ist nicht bekannt.',
+  'ended-by-itself': ({ percent, causes, likelyAt }) =>
+    `Von selbst wäre es in ${percent} % der Fälle ebenso früh vorbei gewesen und eher vor als nach ${likelyAt}: aus ${causes} solchen Ursachen, die so lange gedauert hatten.`,
+  'chance-of-its-kind': ({ actions, percent, most }) =>
+    `Was ${counted(actions, 'Maßnahme', 'Maßnahmen')} dieser Art zuletzt erreicht haben, diese eingeschlossen, erreicht in ${percent} % der Fälle auch der Zufall; angerechnet wird etwas ab höchstens ${most} %.`,
   'lines-not-known': ({ lines }) =>
     `Von ${counted(lines, 'Zusage', 'Zusagen')} ist eine Seite nicht bekannt; dafür wird nichts angerechnet.`,
   'claimed-less': ({ lines }) =>

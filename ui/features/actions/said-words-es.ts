@@ -85,6 +85,12 @@ export const actionSaidEs: ActionSaidWords = {
   'end-was-not-expected': () => 'Debía acabar antes con la causa y nadie había dicho cuándo acabaría: no se sabe cuánto antes.',
   'end-was-expected': ({ likelyAt, latestAt }) =>
     `Debía acabar antes con la causa: sin ella lo más probable era ${likelyAt}, y ${latestAt} lo más tarde en nueve de cada diez casos.`,
+  'ends-by-itself-not-known': () =>
+    'Debía acabar antes con la causa y constan demasiado pocas como ella que hayan acabado solas: no se sabe cuánto antes.',
+  'ended-by-itself': ({ percent, causes, likelyAt }) =>
+    `Por sí sola habría acabado igual de pronto en el ${percent} % de los casos, y con igual probabilidad antes que después de ${likelyAt}: según ${causes} causas como ella que duraron tanto.`,
+  'chance-of-its-kind': ({ actions, percent, most }) =>
+    `Lo que lograron últimamente ${counted(actions, 'medida')} de este tipo, incluida esta, lo logra también el azar en el ${percent} % de los casos; solo se atribuye algo desde el ${most} % hacia abajo.`,
   'lines-not-known': ({ lines }) => `De ${counted(lines, 'compromiso')} no se conoce uno de los lados; por ellos no se atribuye nada.`,
   'claimed-less': ({ lines }) =>
     `En ${counted(lines, 'compromiso')} otra medida ya se había atribuido el ahorro: cada importe cuenta una vez.`,
