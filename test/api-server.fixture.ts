@@ -17,6 +17,7 @@ export const realTimer: Timer = {
     const timer = setTimeout(run, delayMs)
     return () => clearTimeout(timer)
   },
+  elapsed: () => performance.now(),
 }
 
 /** Accounts in memory. `add` puts one in as it is. */

@@ -19,6 +19,7 @@ import { decided } from './action-decisions.ts'
 import { countermeasuresIn, coverageIn, fixFirstIn, promisedIn, searchIn, trialIn, whoCanActIn } from './action-knowledge.ts'
 import type { ActionCommand, ActionDesk, Decided } from './action-ports.ts'
 import type { Cause, JournalEntry, ViewAge } from './ports.ts'
+import type { Timer } from './projection.ts'
 
 export interface ActionDeskOptions {
   /** The model as it is now. */
@@ -29,6 +30,7 @@ export interface ActionDeskOptions {
   readonly plan: () => PlanNow
   /** The plan that is at hand; it may trail the model while a new one is made. */
   readonly planAtHand: () => PlanNow & { readonly age: ViewAge }
+  readonly timer: Timer
   /** Whether a works agreement allows data about people. */
   readonly people: boolean
   /** Writes what a person has decided; it may be about people. */
@@ -52,7 +54,7 @@ export function actionDesk(options: ActionDeskOptions): ActionDesk {
     },
     fixFirst: async () => fixFirstIn(planAtHand()),
     tryMoves: async (moves) => trialIn(plan(), moves),
-    searchSequence: async (milliseconds) => searchIn(plan(), milliseconds),
+    searchSequence: async (milliseconds) => searchIn(plan(), milliseconds, options.timer),
     scenarios: async () => scenariosOf(model, (moves) => trialIn(plan(), moves)),
     async decide(command, cause) {
       if (command.type === 'report') rememberBefore(beforeReport, command, { model, view: planAtHand().view })

@@ -14,6 +14,7 @@ import type { PlanMove } from '../core/records/plan-move.ts'
 import type { Result } from '../core/values/result.ts'
 import type { PlanNow } from './action-books.ts'
 import type { ActionDesk } from './action-ports.ts'
+import type { Timer } from './projection.ts'
 
 export function countermeasuresIn({ view }: PlanNow, disruptionId: string, limit: number): Result<CountermeasureAnswer> {
   return countermeasuresFor(view.live, disruptionId, limit)
@@ -26,10 +27,27 @@ export function fixFirstIn({ view }: PlanNow): FixFirst {
 /** Share of the time of a search in which sequences are looked for; in the rest what was found is planned anew. */
 const SEARCH_SHARE = 0.6
 
-export function searchIn({ view }: PlanNow, milliseconds: number): Result<Trial> {
-  const begun = performance.now()
-  const within = (share: number) => () => performance.now() - begun < milliseconds * share
-  return betterSequence(view.live, { toSearch: within(SEARCH_SHARE), toPlan: within(1) })
+/** So long the search has the thread to itself; then whatever waits gets its turn, for the plant goes on while somebody looks. */
+const SLICE_MS = 25
+
+export function searchIn({ view }: PlanNow, milliseconds: number, timer: Timer): Promise<Result<Trial>> {
+  const begun = timer.elapsed()
+  const within = (share: number) => () => timer.elapsed() - begun < milliseconds * share
+  return inTurns(betterSequence(view.live, { toSearch: within(SEARCH_SHARE), toPlan: within(1) }), timer)
+}
+
+/** Runs steps slice by slice; what else waits for the thread comes between them. */
+export async function inTurns<T>(steps: Generator<void, T>, timer: Timer): Promise<T> {
+  let sliceBegan = timer.elapsed()
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    if (timer.elapsed() - sliceBegan < SLICE_MS) continue
+    await new Promise<void>((resolve) => {
+      timer.after(0, resolve)
+    })
+    sliceBegan = timer.elapsed()
+  }
 }
 
 export function trialIn({ view }: PlanNow, moves: readonly PlanMove[]): Result<Trial> {

@@ -223,6 +223,7 @@ function deskOf(loop: Loop): ActionDesk {
     now: () => options.planAt ?? options.clock.now(),
     plan: () => planOf(loop),
     planAtHand: () => projection.ask((view, age) => ({ view, age, model: model.picture(), seq: age.seq })),
+    timer: options.timer,
     people: options.worksAgreement === true,
     change: (changes, cause) => commands.change(changes, cause, options.worksAgreement === true),
   })

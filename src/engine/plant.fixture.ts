@@ -77,7 +77,9 @@ export function memoryStore(changes: readonly Change[] = foundry): MemoryStore {
 /** A timer that runs nothing until the test says so. */
 export function handTimer(): Timer & { readonly waiting: number; run(): void } {
   const waiting = new Set<() => void>()
+  let asked = 0
   return {
+    elapsed: () => asked++,
     after(_delayMs, run) {
       waiting.add(run)
       return () => waiting.delete(run)

@@ -12,6 +12,8 @@ export type BuildPlantView = (model: Model, options: { readonly now: Instant }) 
 export interface Timer {
   /** Returns the way to call it off. */
   after(delayMs: number, run: () => void): () => void
+  /** Milliseconds on a clock that only goes forward: for how long something may take. */
+  elapsed(): number
 }
 
 export interface ProjectionOptions {

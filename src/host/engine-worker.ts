@@ -40,6 +40,7 @@ async function run(data: EngineWorkerData, port: NonNullable<typeof parentPort>)
       const timeout = setTimeout(call, delayMs)
       return () => clearTimeout(timeout)
     },
+    elapsed: () => performance.now(),
   }
   const engine = await startEngine({
     site,

@@ -28,6 +28,7 @@ const engine = await startEngine({
       const timer = setTimeout(run, delayMs)
       return () => clearTimeout(timer)
     },
+    elapsed: () => performance.now(),
   },
   store: {
     ...store,

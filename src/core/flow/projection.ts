@@ -128,12 +128,9 @@ export class Projection {
       touched++
       const before = previousOnStation[i]!
       let idle = before >= 0 ? free[before]! : 0
-      let from = 0
-      let to = 0
-      if (this.anyPassed && before >= 0) {
-        from = keptFrom[before]!
-        to = keptTo[before]!
-      }
+      const kept = this.anyPassed && before >= 0
+      let from = kept ? keptFrom[before]! : 0
+      let to = kept ? keptTo[before]! : 0
       let s = idle
       let f = s
       if (off[i] === 0) {

@@ -5,6 +5,7 @@
  * Management Science 42, 1996, with the insertions of Balas and Vazacopoulos, ibid. 44, 1998). The same seed gives the same result.
  */
 import { bindingChain, blocksOf } from './binding-chain.ts'
+import { wholly } from './in-steps.ts'
 import type { Rearrangement } from './plan-change.ts'
 import type { Projection } from './projection.ts'
 import { differenceOf, type SequenceState, sequenceState } from './sequence-difference.ts'
@@ -66,7 +67,13 @@ interface Searching extends SequenceSearch {
   tried: number
 }
 
+/** The whole search at once. */
 export function searchSequence(search: SequenceSearch): BetterSequence {
+  return wholly(sequenceSearch(search))
+}
+
+/** A search in steps of one try each, so that others may have their turn between them; nothing else may change its projection meanwhile. */
+export function* sequenceSearch(search: SequenceSearch): Generator<void, BetterSequence> {
   const { projection } = search
   const begin = sequenceState(projection)
   const before = search.objective()
@@ -78,7 +85,7 @@ export function searchSequence(search: SequenceSearch): BetterSequence {
     state.round++
     const moves = movesOf(state)
     if (moves.length === 0 && since === 0) break
-    const value = since < PATIENCE_ROUNDS && moves.length > 0 ? stepBest(state, moves, least) : undefined
+    const value = since < PATIENCE_ROUNDS && moves.length > 0 ? yield* stepBest(state, moves, least) : undefined
     if (value !== undefined && value < least) {
       least = value
       best = sequenceState(projection)
@@ -103,12 +110,13 @@ function goTo(projection: Projection, state: SequenceState): void {
 }
 
 /** Tries all moves and makes the best that is not forbidden; one that is forbidden only where it leads to less than ever. */
-function stepBest(state: Searching, moves: readonly Move[], least: number): number | undefined {
+function* stepBest(state: Searching, moves: readonly Move[], least: number): Generator<void, number | undefined> {
   const { projection, objective, rearrangement, tabu, round, random } = state
   let chosen: Move | undefined
   let value = Number.POSITIVE_INFINITY
   let ties = 0
   for (const move of moves) {
+    yield
     if (state.stop()) break
     state.tried++
     const result = projection.overlayRearranged(rearrangement(move.place), objective)

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { wholly } from '../../flow/in-steps.ts'
 import { buildPlantView } from '../../impact/build.ts'
 import { majorUnits } from '../../impact/exposure.ts'
 import { readPlant } from '../../impact/plant-text.fixture.ts'
@@ -18,7 +19,7 @@ function tries(many: number) {
 
 function better(text: string) {
   const { model, now } = readPlant(text)
-  const found = betterSequence(buildPlantView(model, { now }).live, tries(1000))
+  const found = wholly(betterSequence(buildPlantView(model, { now }).live, tries(1000)))
   assert.ok(found.ok)
   return found.value
 }
@@ -114,7 +115,7 @@ test('what is found is never worse than the plan, and the plan that was searched
       const { model, now } = readPlant(millsWith(jobs))
       const { live } = buildPlantView(model, { now })
       const before = live.projection.finish.slice()
-      const trial = betterSequence(live, tries(500))
+      const trial = wholly(betterSequence(live, tries(500)))
       assert.ok(trial.ok)
       const { moves, exposureBefore, exposureAfter, promisesKept, promisesBroken } = trial.value
       assert.deepEqual(live.projection.finish, before)

@@ -4,7 +4,7 @@
  */
 import { patientCopy } from '../../flow/patient-copy.ts'
 import type { Projection } from '../../flow/projection.ts'
-import { type BetterSequence, searchSequence } from '../../flow/search-sequence.ts'
+import { type SequenceSearch, sequenceSearch } from '../../flow/search-sequence.ts'
 import type { Place, Sequenced } from '../../flow/station-order.ts'
 import { insertPlaces, rearrangementOf } from '../../flow/work-places.ts'
 import { majorUnits } from '../../impact/exposure.ts'
@@ -31,14 +31,18 @@ export interface SearchTime {
   readonly toPlan: () => boolean
 }
 
-/** The moves to the best plan that was found, with what they do; none where the plan is as good as it finds. */
-export function betterSequence(live: LivePlan, time: SearchTime): Result<Trial> {
+/**
+ * The moves to the best plan that was found, with what they do; none where the plan is as good as it finds. In steps of one try or one plan each.
+ * The live plan may be asked other things between them.
+ */
+export function* betterSequence(live: LivePlan, time: SearchTime): Generator<void, Result<Trial>> {
   const recorded = recordedOperations(live.site)
   const projection = patientCopy(live.projection)
-  const { places } = searched({ live, recorded, projection }, time.toSearch).way
+  const { way } = yield* sequenceSearch(searchOf({ live, recorded, projection }, time.toSearch))
+  const { places } = way
   const moves = movesOf(live, recorded, places)
   const withAhead = movesOf(live, recorded, aheadToo(projection.sequence, places))
-  const best = bestOf(live, [moves, withAhead], time.toPlan)
+  const best = yield* bestOf(live, [moves, withAhead], time.toPlan)
   return best === undefined ? trialOf(live, []) : ok(best)
 }
 
@@ -48,11 +52,11 @@ interface Searching {
   readonly projection: Projection
 }
 
-function searched({ live, recorded, projection }: Searching, goOn: () => boolean): BetterSequence {
+function searchOf({ live, recorded, projection }: Searching, goOn: () => boolean): SequenceSearch {
   const { plan } = live.site
   const weights = lateWeights(live)
   const isFixed = (node: number) => isRunning(live, node)
-  return searchSequence({
+  return {
     projection,
     objective: () => weights.total(projection),
     ends: () => weights.lateEnds(projection),
@@ -69,7 +73,7 @@ function searched({ live, recorded, projection }: Searching, goOn: () => boolean
     seed: 1,
     tries: TRIES_MAX,
     stop: () => !goOn(),
-  })
+  }
 }
 
 /**
@@ -105,12 +109,16 @@ interface Better {
 }
 
 /** The better of several lists of moves; where none is better than the plan, those of the first that are, one after the other. */
-function bestOf(live: LivePlan, lists: readonly (readonly RunOn[])[], goOn: () => boolean): Trial | undefined {
+function* bestOf(live: LivePlan, lists: readonly (readonly RunOn[])[], goOn: () => boolean): Generator<void, Trial | undefined> {
   let best: Better | undefined
-  for (const list of lists) best = (goOn() ? betterThan(live, list, best) : undefined) ?? best
+  for (const list of lists) {
+    yield
+    best = (goOn() ? betterThan(live, list, best) : undefined) ?? best
+  }
   if (best !== undefined) return best.trial
   let taken: readonly RunOn[] = []
   for (const move of lists[0] ?? []) {
+    yield
     const more: Better | undefined = goOn() ? betterThan(live, [...taken, move], best) : undefined
     if (more === undefined) continue
     best = more
