@@ -43,6 +43,7 @@ export const saidDe: SaidWords = {
   'latest-end-unknown': () => 'Auch bis wann es in neun von zehn Fällen vorbei ist, ist nicht bekannt, also fehlen die späteren Termine.',
   'end-unknown': () =>
     'Das Ende ist nicht bekannt: Termine dahinter sind unbekannt; die ersten Zusagen, die noch zu halten sind, sagen, bis wann es vorbei sein muss.',
+  'stays-slow': ({ rate }) => `Das Ende ist nicht bekannt; die Termine nehmen an, dass es bei ${rate} der normalen Leistung bleibt.`,
   'not-heard-of': ({ workUnit }) =>
     `${workUnit} meldet sich nicht: Ob sie läuft oder steht, ist nicht bekannt, und ein Stillstand würde nicht bemerkt.`,
   'nothing-runs-through': () => 'Keine offene Zusage läuft darüber.',

@@ -44,6 +44,7 @@ const sentences = {
   'latest-end-unknown': () => 'By when it has ended nine times in ten is not known either, so neither are the later dates.',
   'end-unknown': () =>
     'When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.',
+  'stays-slow': ({ rate }: SaidFacts) => `When it ends is not known; the dates assume that it goes on at ${rate} of its normal rate.`,
   'not-heard-of': ({ workUnit }: SaidFacts) =>
     `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,
   'nothing-runs-through': () => 'No open promise runs through it.',

@@ -41,6 +41,7 @@ export const saidEs: SaidWords = {
   'latest-end-unknown': () => 'Tampoco se sabe cuándo ha acabado nueve de cada diez veces, así que faltan las fechas más tardías.',
   'end-unknown': () =>
     'No se sabe cuándo acaba: las fechas que dependen de ello no se conocen; los primeros compromisos que aún se pueden cumplir dicen para cuándo debe acabar.',
+  'stays-slow': ({ rate }) => `No se sabe cuándo acaba; las fechas suponen que sigue al ${rate} de su ritmo normal.`,
   'not-heard-of': ({ workUnit }) => `${workUnit} no da señal: no se sabe si funciona o está parada, y una parada no se vería.`,
   'nothing-runs-through': () => 'Ningún compromiso abierto pasa por ahí.',
   'runs-through': ({ promises, customers }) =>

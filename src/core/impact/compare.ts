@@ -191,9 +191,10 @@ function leastLate(late: number, before: number): number {
   return Math.min(late, Math.max(1, before))
 }
 
-function unknownOf({ kind, endAt, expectedEndAt, newAt }: Disruption): Said {
+function unknownOf({ kind, endAt, expectedEndAt, newAt, rate = 0 }: Disruption): Said {
   if (kind === 'purchaseMoved' && newAt === undefined) return UNKNOWN_DELIVERY
-  return kind.startsWith('workUnit') && (endAt ?? expectedEndAt) === undefined ? UNKNOWN_END : UNKNOWN_SUPPLY
+  const nothingMade = kind === 'workUnitDown' || (kind === 'qualificationMissing' && rate === 0)
+  return nothingMade && (endAt ?? expectedEndAt) === undefined ? UNKNOWN_END : UNKNOWN_SUPPLY
 }
 
 function countLateWithout(live: LivePlan, what: Comparison): number {

@@ -111,7 +111,9 @@ function disturbed(site: SitePlan, disruption: Disruption, ends: Ends): Result<E
       facts: { startAt: disruption.startAt, endAt: disruption.endAt ?? '' },
     })
   }
-  const notes = to === UNKNOWN_TIME ? [said('end-unknown')] : endNotes(disruption)
+  // What still works is known for as long as it stays as slow; where nothing is made, nobody knows when it is.
+  const endless = rate > 0 ? said('stays-slow', { rate }) : said('end-unknown')
+  const notes = to === UNKNOWN_TIME ? [endless] : endNotes(disruption)
   return ok({ contributions: stations.map((station) => ({ type: 'disturb', station, disturbance: { from, to, rate } })), notes })
 }
 

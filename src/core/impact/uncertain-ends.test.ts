@@ -47,6 +47,21 @@ test('without any expected end both dates are unknown, and without a latest one 
   assert.equal(datesOf(`${MILL}\n down mill, expected Mon 10:00`, 'A'), 'Mon 14:00, unknown')
 })
 
+test('what still works has known dates, as slow as it is, and says that this is assumed; what nothing is made on has none', () => {
+  const notes = (plant: string) => {
+    const { view } = askPlant(plant)
+    const answer = view.impact(readDisruption(plant.trim().split('\n').at(-1) ?? '', view.at))
+    assert.ok(answer.ok)
+    return [datesOf(plant, 'A'), ...answer.value.notes.filter(({ code }) => code === 'stays-slow' || code === 'end-unknown')]
+  }
+  const slow = { code: 'stays-slow', facts: { rate: 0.5 } }
+  const unknown = { code: 'end-unknown', facts: {} }
+  assert.deepEqual(notes(`${MILL}\n slow mill, to 0.5`), ['Mon 16:00, Mon 16:00', slow])
+  assert.deepEqual(notes(`${MILL}\n gap milling, skill milling, people 1, rate 0.5`), ['Mon 16:00, Mon 16:00', slow])
+  assert.deepEqual(notes(`${MILL}\n gap milling, skill milling, people 1, rate 0`), ['unknown, unknown', unknown])
+  assert.deepEqual(notes(`${MILL}\n down mill`), ['unknown, unknown', unknown])
+})
+
 test('a stop that should have ended and has not acts until now at least, never into the past', () => {
   assert.equal(datesOf(`${MILL}\n down mill, from Mon 06:00, expected Mon 07:00, latest Mon 11:00`, 'A'), 'Mon 12:00, Mon 15:00')
 })
