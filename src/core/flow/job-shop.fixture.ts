@@ -131,6 +131,7 @@ export function searchJobShop(
   const optionsOf = (node: number) =>
     shop.jobs[draft.opOrder.data[network.operationOf[node]!]!]![draft.opSequence.data[network.operationOf[node]!]!]!
   const better = searchSequence({
+    mayWait: true,
     stop: () => false,
     ...budget,
     projection,

@@ -152,12 +152,9 @@ export class Projection {
         else f = this.finishDisturbedAt(i, s)
       }
       const passed = s > patientUntil[i]! && s > idle + patience
-      if (passed) {
-        this.anyPassed = true
-        from = s
-        to = f
-      }
-      if (to === 0) from = 0
+      if (passed) this.anyPassed = true
+      from = passed ? s : to === 0 ? 0 : from
+      if (passed) to = f
       const next = passed ? idle : f
       if (s === start[i] && f === finish[i] && next === free[i] && to === keptTo[i] && from === keptFrom[i]) continue
       if (this.logging) this.remember(i)

@@ -19,8 +19,8 @@ export function requiredFinish(projection: Projection, due: (line: number) => nu
     if (i >= operationCount) latest = Math.max(finish[i]!, due(i - operationCount))
     else {
       const next = nextOperation[i]!
-      // What was cancelled waits for nothing: neither for the step before it nor for material.
-      if (next >= 0 && projection.off[i] === 0 && projection.off[next] === 0) latest = latestStart[next]!
+      // What was cancelled waits for nothing: neither for the step before it nor for material. The step after it waits for its turn on the station.
+      if (next >= 0 && projection.off[next] === 0) latest = latestStart[next]!
       const after = nextOnStation[i]!
       if (after >= 0 && !projection.isPassed(i) && stationNeeded[after]! < latest) latest = stationNeeded[after]!
       for (let k = targetOffsets[i]!; k < targetOffsets[i + 1]!; k++) {

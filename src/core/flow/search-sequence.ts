@@ -10,10 +10,13 @@ import type { Rearrangement } from './plan-change.ts'
 import type { Projection } from './projection.ts'
 import { differenceOf, type SequenceState, sequenceState } from './sequence-difference.ts'
 import type { Place } from './station-order.ts'
+import { readyAt } from './work-places.ts'
 
 export interface SequenceSearch {
-  /** Rearranged while it is searched, and left at the best that was found. Let its stations wait as long as it takes. */
+  /** Rearranged while it is searched, and left at the best that was found. */
   readonly projection: Projection
+  /** Whether a station may wait for work that is not there yet while other work is: a dispatch never does. */
+  readonly mayWait: boolean
   /** What is to become less, read from the projection as it stands. */
   readonly objective: () => number
   /** The nodes whose ends make the objective what it is, the worst first. */
@@ -144,15 +147,22 @@ function stepByChance(state: Searching): void {
   if (moves.length > 0) make(state, moves[Math.floor(state.random() * moves.length)]!)
 }
 
-/** The moves around one of the chains that decide, at another each round. */
+/** The moves around one of the chains that decide, at another each round; none where there is nothing to move around any of them. */
 function movesOf(state: Searching): Move[] {
-  const { projection, isFree } = state
   const ends = state.ends().slice(0, ENDS_MAX)
-  const end = ends[Math.floor(state.random() * ends.length)]
-  if (end === undefined) return []
+  while (ends.length > 0) {
+    const [end] = ends.splice(Math.floor(state.random() * ends.length), 1)
+    const moves = movesAround(state, end!)
+    if (moves.length > 0) return moves
+  }
+  return []
+}
+
+function movesAround(state: Searching, end: number): Move[] {
+  const { projection, isFree } = state
   const chain = bindingChain(projection, end)
   const { operationCount } = projection.network
-  const inBlocks = blocksOf(projection, chain).flatMap((block) => movesInBlock(projection, block, isFree))
+  const inBlocks = blocksOf(projection, chain).flatMap((block) => movesInBlock(state, block))
   const free = chain.filter((node) => node < operationCount && isFree(node))
   return [...someOf(inBlocks, state.random), ...someOf(free, state.random).flatMap((node) => movesElsewhere(state, node))]
 }
@@ -165,7 +175,7 @@ function someOf<T>(all: readonly T[], random: () => number): readonly T[] {
 }
 
 /** Each work of a block before its first one and behind its last one, and neighbours at both ends swapped. */
-function movesInBlock(projection: Projection, block: readonly number[], isFree: (node: number) => boolean): Move[] {
+function movesInBlock({ projection, isFree, mayWait }: Searching, block: readonly number[]): Move[] {
   const first = block.findIndex(isFree)
   const free = first < 0 ? [] : block.slice(first)
   const last = free.length - 1
@@ -173,6 +183,8 @@ function movesInBlock(projection: Projection, block: readonly number[], isFree: 
   const moves = new Map<string, Move>()
   const add = (node: number, over: readonly number[], before: number) => {
     const earlier = before === over[0]
+    const [next, instead] = earlier ? [node, over[0]!] : [over[0]!, node]
+    if (!mayWait && readyAt(projection, next) > projection.start[instead]!) return
     const makes = over.map((other) => (earlier ? `${node}<${other}` : `${other}<${node}`))
     const undoes = over.map((other) => (earlier ? `${other}<${node}` : `${node}<${other}`))
     moves.set(makes.join(), { place: { node, station: station[node]!, before }, makes, undoes })
