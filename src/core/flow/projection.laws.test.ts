@@ -119,8 +119,6 @@ test('where stations wait as long as it takes, a delay within the slack of an op
       const projection = new Projection(network, Number.POSITIVE_INFINITY)
       fc.pre(network.operationCount > 0)
       projection.apply(randomChanges(projection, seed))
-      // Slow stations round to whole seconds, and one of them may be the last of a shift.
-      fc.pre(projection.disturbed.flat().every(({ rate }) => rate === 0 || rate === 1))
       const due = (line: number) => input.lines[line]!.due
       const required = requiredFinish(projection, due)
       const node = pick % network.operationCount
@@ -128,8 +126,7 @@ test('where stations wait as long as it takes, a delay within the slack of an op
       fc.pre(finish < UNKNOWN_TIME && projection.off[node] === 0 && required[node]! < UNKNOWN_TIME)
       const slack = required[node]! - finish
       assert.ok(slack >= 0, 'a promise asks for no more than it gets')
-      // Less a minute: whole seconds are the grain of all times, and one of them may be the last of a shift.
-      const later = projection.start[node]! + Math.floor(Math.max(0, slack - 60) * share)
+      const later = projection.start[node]! + Math.floor(slack * share)
       const lateness = () => input.lines.map((line, l) => Math.max(0, projection.finish[network.operationCount + l]! - line.due))
       const before = lateness()
       projection.overlay([{ type: 'release', node, at: later }], () => {
@@ -139,8 +136,7 @@ test('where stations wait as long as it takes, a delay within the slack of an op
         })
       })
     }),
-    // A fixed draw: about one plant in fifty thousand still crosses the end of a shift by a second, which is to be looked into.
-    { numRuns: 400, seed: 7 },
+    { numRuns: 400 },
   )
 })
 
