@@ -1,5 +1,6 @@
 /** Where a promise waits only because the projection keeps the plan's sequence: its unit stands idle for late work, though it could take this one first. */
 import { AROUND_THE_CLOCK, UNKNOWN_TIME, workedBefore } from '../calendar/work-time.ts'
+import { readyAt } from '../flow/work-places.ts'
 import { bindingOf, LINKS_MAX } from './explain.ts'
 import { lineNode, orderName, type SitePlan } from './site-plan.ts'
 import { thing } from './things.ts'
@@ -17,7 +18,7 @@ export function keptSequence(site: SitePlan, line: number): KeptPlace | undefine
   let node = lineNode(site, line)
   for (let count = 0; count < LINKS_MAX && node >= 0; count++) {
     const binding = bindingOf(site, node)
-    if (binding.by === 'work unit busy' && isIdleBefore(site, binding.node, readyAt(site, node))) {
+    if (binding.by === 'work unit busy' && isIdleBefore(site, binding.node, readyAt(site.plan.projection, node))) {
       const { workCenterId, workUnitId } = site.names.stations[network.station[node]!]!
       const place = workUnitId === undefined ? thing(site.model, 'workCenter', workCenterId) : thing(site.model, 'workUnit', workUnitId)
       const order = site.plan.draft.opOrder.data[network.operationOf[binding.node]!]!
@@ -26,14 +27,6 @@ export function keptSequence(site: SitePlan, line: number): KeptPlace | undefine
     node = binding.node
   }
   return undefined
-}
-
-/** When everything is there that an operation needs besides its station. */
-function readyAt(site: SitePlan, node: number): number {
-  const { network, projection } = site.plan
-  const sources = network.sources.subarray(network.sourceOffsets[node], network.sourceOffsets[node + 1])
-  const needed = [network.previousOperation[node]!, ...sources].filter((each) => each >= 0 && projection.off[each] === 0)
-  return needed.reduce((latest, each) => Math.max(latest, projection.finish[each]!), projection.release[node]!)
 }
 
 /** Whether the station of `late` has open working time from `ready` on before it takes `late` up. */

@@ -1,5 +1,6 @@
 /** Countermeasures where the work is done: another unit, another order first, more working time, a repair that ends sooner, one more person. */
 import { finishAfter, UNKNOWN_TIME, type WorkCalendars } from '../../calendar/work-time.ts'
+import { readyAt } from '../../flow/work-places.ts'
 import { actsUntil } from '../../impact/ends.ts'
 import { instantOf } from '../../impact/site-plan.ts'
 import type { Operation } from '../../records/operation.ts'
@@ -7,7 +8,7 @@ import type { PlanMove } from '../../records/plan-move.ts'
 import { type Said, said } from '../../values/said.ts'
 import { capableUnits } from '../moves/operation-moves.ts'
 import { type Candidate, type Found, foundNothing } from './candidate.ts'
-import { chainNodes, isRunning, linesBehind, type Reach, readyAt } from './reach.ts'
+import { chainNodes, isRunning, linesBehind, type Reach } from './reach.ts'
 
 type RunOn = Extract<PlanMove, { type: 'runOn' }>
 /** Operations and units of each that are tried, and how many go together. */
@@ -26,7 +27,7 @@ function unitOf({ live }: Reach, node: number): string | undefined {
 /** The work that a unit takes up first once `node` could begin there: it would go before that. Undefined where it would be last. */
 function placeOn({ live, recorded }: Reach, unitId: string, node: number): Operation | undefined {
   const { network, projection } = live.site.plan
-  const ready = Math.max(network.now, readyAt(live, node))
+  const ready = Math.max(network.now, readyAt(live.projection, node))
   for (const station of live.site.stations.byUnit.get(unitId) ?? []) {
     for (let k = network.stationOffsets[station]!; k < network.stationOffsets[station + 1]!; k++) {
       const other = network.stationNodes[k]!
@@ -54,7 +55,7 @@ function soonerOn({ live }: Reach, node: number, station: number): { readonly at
   const { network, input } = live.site.plan
   const finish = live.projection.finish[node]!
   const calendar = input.stations[station]?.calendar ?? -1
-  const best = finishAfter(input.calendars, calendar, Math.max(network.now, readyAt(live, node)), network.duration[node]!)
+  const best = finishAfter(input.calendars, calendar, Math.max(network.now, readyAt(live.projection, node)), network.duration[node]!)
   return finish >= UNKNOWN_TIME || best >= UNKNOWN_TIME ? {} : { atMost: Math.max(0, finish - best) }
 }
 
@@ -143,7 +144,7 @@ export function otherSequences(reach: Reach): Found {
 
 function canGoFirst(reach: Reach, node: number): boolean {
   const { live } = reach
-  return !isRunning(live, node) && readyAt(live, node) < live.projection.start[node]! && reach.recorded.at(node) !== undefined
+  return !isRunning(live, node) && readyAt(live.projection, node) < live.projection.start[node]! && reach.recorded.at(node) !== undefined
 }
 
 function ahead(reach: Reach, node: number): RunOn | undefined {
@@ -182,7 +183,8 @@ export function longerHours(reach: Reach): Found {
   const byUnit = new Map<string, { readonly nodes: number[]; station: number }>()
   for (const node of chainNodes(reach, () => true)) {
     const [unitId, station] = [unitOf(reach, node), network.station[node]!]
-    if (unitId === undefined || readyAt(live, node) >= UNKNOWN_TIME || (reach.stopped.get(station) ?? 0) >= UNKNOWN_TIME) continue
+    if (unitId === undefined || readyAt(live.projection, node) >= UNKNOWN_TIME || (reach.stopped.get(station) ?? 0) >= UNKNOWN_TIME)
+      continue
     const known = byUnit.get(unitId)
     if (known === undefined) byUnit.set(unitId, { nodes: [node], station })
     else known.nodes.push(node)
@@ -192,7 +194,7 @@ export function longerHours(reach: Reach): Found {
   let always = 0
   for (const [unitId, { nodes, station }] of [...byUnit].slice(0, OPERATIONS_MAX)) {
     const calendar = input.stations[station]!.calendar
-    const ready = Math.min(...nodes.map((node) => readyAt(live, node)))
+    const ready = Math.min(...nodes.map((node) => readyAt(live.projection, node)))
     const gaps = calendar < 0 ? [] : gapsAfter(input.calendars, calendar, Math.max(network.now, ready, reach.stopped.get(station) ?? 0))
     if (gaps.length === 0) always++
     const lines = linesBehind(reach, nodes)

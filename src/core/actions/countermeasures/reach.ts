@@ -134,14 +134,6 @@ function waitAt({ site }: LivePlan, what: Pick<Wait, 'peg' | 'node' | 'at'>): Wa
   return { ...what, material: draft.demandMaterial.data[demand]!, quantity: draft.pegQuantity.data[what.peg]!, demand: named }
 }
 
-/** When everything is there that an operation needs besides its station. */
-export function readyAt({ site }: LivePlan, node: number): number {
-  const { network, projection } = site.plan
-  const sources = network.sources.subarray(network.sourceOffsets[node], network.sourceOffsets[node + 1])
-  const needed = [network.previousOperation[node]!, ...sources].filter((each) => each >= 0 && projection.off[each] === 0)
-  return needed.reduce((latest, each) => Math.max(latest, projection.finish[each]!), projection.release[node]!)
-}
-
 export function isRunning({ site }: LivePlan, node: number): boolean {
   return site.plan.draft.opPlanRank.data[site.plan.network.operationOf[node]!] === RUNNING
 }
