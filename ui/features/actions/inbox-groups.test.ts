@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ActionStanding } from '../../../src/core/actions/answer.ts'
 import { ACTION_STATES, type ActionState } from '../../../src/core/records/action.ts'
+import type { Notice } from '../../../src/core/records/notice.ts'
 import type { Outcome } from '../../../src/core/records/outcome.ts'
 import type { Instant } from '../../../src/core/values/instant.ts'
-import { groupInbox } from './inbox-groups.ts'
+import { byCause, groupInbox } from './inbox-groups.ts'
 
 const at = '2026-05-08T06:00:00.000Z' as Instant
 const outcome = { id: 'outcome-1', actionId: 'action-1', verdict: 'worked' } as Outcome
@@ -33,4 +34,22 @@ test('what is done waits to be confirmed once it shows what came of it', () => {
 test('only what waits is overdue for the role', () => {
   const late = { overdue: true }
   assert.equal(groupInbox({ actions: [standing('proposed', late), standing('taken', late), standing('proposed')] }).overdue, 1)
+})
+
+test('a cause whose effect goes up and down is one row: how it stands now, and how often it was told before', () => {
+  const notices = [
+    { id: 'n5', disruptionId: 'gap', occasion: 'changed' },
+    { id: 'n4', disruptionId: 'stop', occasion: 'over' },
+    { id: 'n3', disruptionId: 'gap', occasion: 'changed' },
+    { id: 'n2', occasion: 'asked' },
+    { id: 'n1', disruptionId: 'gap', occasion: 'reached' },
+  ] as readonly Notice[]
+  assert.deepEqual(
+    byCause(notices).map(({ latest, before }) => [latest.id, before]),
+    [
+      ['n5', 2],
+      ['n4', 0],
+      ['n2', 0],
+    ],
+  )
 })

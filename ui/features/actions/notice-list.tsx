@@ -1,4 +1,4 @@
-/** What a role was told, newest first: why, what it is about, and what it costs, in the numbers that every other role reads. */
+/** What a role was told, the newest of each cause first: why, what it is about, and what it costs, in the numbers that every other role reads. */
 import { Link } from '@tanstack/react-router'
 import type { Notice } from '../../../src/core/records/notice.ts'
 import { FirstFew } from '../../kit/first-few.tsx'
@@ -6,15 +6,16 @@ import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import shared from './actions.module.css'
+import { byCause, type ToldOf } from './inbox-groups.ts'
 import styles from './notice.module.css'
 
 export function NoticeList({ items }: { readonly items: readonly Notice[] }) {
-  return <FirstFew items={items} keyOf={({ id }) => id} row={(notice) => <NoticeRow notice={notice} />} />
+  return <FirstFew items={byCause(items)} keyOf={({ latest }) => latest.id} row={(told) => <NoticeRow told={told} />} />
 }
 
-function NoticeRow({ notice }: { readonly notice: Notice }) {
+function NoticeRow({ told: { latest, before } }: { readonly told: ToldOf }) {
   const { actions, chain, kit } = useWords()
-  const { occasion, facts, at, disruptionId } = notice
+  const { occasion, facts, at, disruptionId } = latest
   const { kind, place, promises, money, reason, verdict, others } = facts
   const kinds: Readonly<Record<string, string>> = { ...chain.kinds, ...kit.actionKinds }
   const what = `${kinds[kind] ?? kind}: ${place ?? actions.noPlace}`
@@ -35,6 +36,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
         <span className={shared.quiet}>
           <Moment at={at} />
           {reason === null ? null : `, ${reason}`}
+          {before === 0 ? null : `, ${actions.toldBefore(before)}`}
           {others.length === 0 ? null : `, ${actions.othersToo(others.length)}`}
         </span>
       </span>

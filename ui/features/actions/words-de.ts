@@ -199,6 +199,7 @@ export const actionsDe: ActionsWords = {
     help: 'Hilferuf',
   },
   noPlace: 'ein Ort, der nicht erfasst ist',
+  toldBefore: (n) => (n === 1 ? 'schon einmal gemeldet' : `schon ${n}-mal gemeldet`),
   othersToo: (n) => (n === 1 ? '1 weitere Ursache wurde mitgemeldet' : `${n} weitere Ursachen wurden mitgemeldet`),
   shelved: 'Zurückgestellt',
   shelvedNone: 'Nichts ist zurückgestellt.',

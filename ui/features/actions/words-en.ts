@@ -199,6 +199,7 @@ export const actionsEn = {
     help: 'Help',
   },
   noPlace: 'a place that is not recorded',
+  toldBefore: (n: number) => (n === 1 ? 'told once before' : `told ${n} times before`),
   othersToo: (n: number) => (n === 1 ? '1 more cause was told with it' : `${n} more causes were told with it`),
   shelved: 'Shelved',
   shelvedNone: 'Nothing is shelved.',

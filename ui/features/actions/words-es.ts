@@ -199,6 +199,7 @@ export const actionsEs: ActionsWords = {
     help: 'Ayuda',
   },
   noPlace: 'un lugar que no consta',
+  toldBefore: (n) => (n === 1 ? 'ya avisado una vez' : `ya avisado ${n} veces`),
   othersToo: (n) => (n === 1 ? 'con 1 causa más' : `con ${n} causas más`),
   shelved: 'Aparcadas',
   shelvedNone: 'No hay nada aparcado.',
