@@ -1,5 +1,6 @@
 /** What answers say by code, as English sentences of the command line. */
 import type { Said } from '../core/values/said.ts'
+import { durationText } from './moment.ts'
 
 type Facts = Readonly<Record<string, string>>
 
@@ -45,6 +46,10 @@ const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
   'latest-end-unknown': () => 'By when it has ended nine times in ten is not known either, so neither are the later dates.',
   'end-unknown': () =>
     'When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.',
+  'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }) =>
+    `${supplierId} is late by no more than ${latestSeconds} nine times in ten, and by ${likelySeconds} as likely as not: from ${deliveries} deliveries like it.`,
+  'later-by-usual-delays': () =>
+    'The later date counts deliveries as late as their suppliers are nine times in ten, where at least nine are on record.',
   'stays-slow': ({ rate }) => `When it ends is not known; the dates assume that it goes on at ${rate} of its normal rate.`,
   'not-heard-of': ({ workUnit }) =>
     `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,
@@ -61,13 +66,21 @@ const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
   'delivery-unknown': () => 'The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.',
   'added-in-gaps': () => 'The added quantity was taken from what is free, or as bought or made anew in the gaps of the plan.',
   'quantity-freed': () => 'The quantity that is no longer wanted becomes free; nothing else moves for it.',
+  'no-work-center-is-asked': ({ days }) => `No work center with a stated capacity has work for what is promised in the next ${days} days.`,
+  'contribution-not-stated': ({ promises }) =>
+    `Promises without a price or a variable cost: ${promises}; what an hour earns on them is not known.`,
   'line-freed': () => 'What was made or bought for the line becomes free; nothing else moves for it.',
 }
 
 /** The sentence; a code that has none is shown as it is, with its facts. */
 export function saidText({ code, facts }: Said): string {
   const sentence = sentences[code]
-  const read = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value === null ? 'unknown' : String(value)]))
+  const read = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, factText(name, value)]))
   if (sentence !== undefined) return sentence(read)
   return [code, ...Object.entries(read).map(([name, value]) => `${name} ${value}`)].join(', ')
+}
+
+function factText(name: string, value: string | number | null): string {
+  if (value === null) return 'unknown'
+  return typeof value === 'number' && name.endsWith('Seconds') ? durationText(value) : String(value)
 }

@@ -43,6 +43,10 @@ export const saidDe: SaidWords = {
   'latest-end-unknown': () => 'Auch bis wann es in neun von zehn Fällen vorbei ist, ist nicht bekannt, also fehlen die späteren Termine.',
   'end-unknown': () =>
     'Das Ende ist nicht bekannt: Termine dahinter sind unbekannt; die ersten Zusagen, die noch zu halten sind, sagen, bis wann es vorbei sein muss.',
+  'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }) =>
+    `${supplierId} kommt in neun von zehn Fällen höchstens ${latestSeconds} zu spät, und ebenso oft mehr wie weniger als ${likelySeconds}: aus ${deliveries} solchen Lieferungen.`,
+  'later-by-usual-delays': () =>
+    'Der spätere Termin rechnet Lieferungen so spät, wie ihre Lieferanten in neun von zehn Fällen höchstens sind, wo mindestens neun erfasst sind.',
   'stays-slow': ({ rate }) => `Das Ende ist nicht bekannt; die Termine nehmen an, dass es bei ${rate} der normalen Leistung bleibt.`,
   'not-heard-of': ({ workUnit }) =>
     `${workUnit} meldet sich nicht: Ob sie läuft oder steht, ist nicht bekannt, und ein Stillstand würde nicht bemerkt.`,

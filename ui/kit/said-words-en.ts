@@ -44,6 +44,10 @@ const sentences = {
   'latest-end-unknown': () => 'By when it has ended nine times in ten is not known either, so neither are the later dates.',
   'end-unknown': () =>
     'When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.',
+  'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }: SaidFacts) =>
+    `${supplierId} is late by no more than ${latestSeconds} nine times in ten, and by ${likelySeconds} as likely as not: from ${deliveries} deliveries like it.`,
+  'later-by-usual-delays': () =>
+    'The later date counts deliveries as late as their suppliers are nine times in ten, where at least nine are on record.',
   'stays-slow': ({ rate }: SaidFacts) => `When it ends is not known; the dates assume that it goes on at ${rate} of its normal rate.`,
   'not-heard-of': ({ workUnit }: SaidFacts) =>
     `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,

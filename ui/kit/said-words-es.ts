@@ -41,6 +41,10 @@ export const saidEs: SaidWords = {
   'latest-end-unknown': () => 'Tampoco se sabe cuándo ha acabado nueve de cada diez veces, así que faltan las fechas más tardías.',
   'end-unknown': () =>
     'No se sabe cuándo acaba: las fechas que dependen de ello no se conocen; los primeros compromisos que aún se pueden cumplir dicen para cuándo debe acabar.',
+  'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }) =>
+    `${supplierId} se retrasa como mucho ${latestSeconds} en nueve de cada diez casos, y ${likelySeconds} con igual probabilidad de más que de menos: según ${deliveries} entregas como esta.`,
+  'later-by-usual-delays': () =>
+    'La fecha más tardía cuenta las entregas con el retraso que sus proveedores no superan en nueve de cada diez casos, donde constan al menos nueve.',
   'stays-slow': ({ rate }) => `No se sabe cuándo acaba; las fechas suponen que sigue al ${rate} de su ritmo normal.`,
   'not-heard-of': ({ workUnit }) => `${workUnit} no da señal: no se sabe si funciona o está parada, y una parada no se vería.`,
   'nothing-runs-through': () => 'Ningún compromiso abierto pasa por ahí.',

@@ -150,6 +150,7 @@ const delivery = sameAs<Delivery>()(
       bite: z
         .enum(['bites', 'binds', 'free'])
         .describe('A late promise waits for it; it sets the date of promises that still hold; no date hangs on it.'),
+      usual: said.nullable().describe('How late its supplier usually is. Null where nine in ten are in time, or too few are known.'),
       overdueSeconds: seconds.describe("Behind the supplier's date by now."),
       promises: z.int().describe('Promises that have their date from it.'),
       first: list(z.object({ salesOrderLineId: recordId, customer: thing, slackSeconds: seconds.nullable(), late: z.boolean() })).describe(

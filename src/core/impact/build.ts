@@ -20,6 +20,7 @@ import { scheduleOf } from './schedule.ts'
 import { SearchIndex } from './search.ts'
 import { buildSitePlan } from './site-plan.ts'
 import { type OpenDisruption, standings } from './standings.ts'
+import { usualDelays } from './supplier-delays.ts'
 import { allTouchTotals, touchesOf } from './touches.ts'
 import { traceOf } from './trace.ts'
 import { WaitingPromises } from './waiting-promises.ts'
@@ -67,7 +68,7 @@ export function buildPlantView(model: Model, options: { readonly now: Instant })
     chain: picture,
     schedule: (range) => scheduleOf(live, bars(), range),
     floor: (newest) => floorUnits(live, newest, { bars: bars(), waiting: waiting() }),
-    deliveries: once(() => deliveriesOf(live, waiting())),
+    deliveries: once(() => deliveriesOf(live, waiting(), options.now)),
     constraint: (days) => constraintOf(live, waiting(), days),
     search: (text, limit) => index().find(text, limit),
     trace: (kind, id) => traceOf(live, waiting(), { kind, id }),
@@ -92,6 +93,7 @@ function withOpenDisruptions(model: Model, now: Instant): { live: LivePlan; open
   const site = buildSitePlan(model, now)
   const notes = [...site.notes]
   const live = new LivePlan({ ...site, notes })
+  live.expectUsually(() => usualDelays(live.site, now))
   const open: OpenDisruption[] = []
   // A shift that nobody qualified covers is known before it begins, and takes its capacity away from the plan at once.
   const acting = byId(model.byKind.disruption.values()).filter(

@@ -268,19 +268,30 @@ function lotHeld(site: SitePlan, disruption: Disruption, ends: Ends): Result<Eff
 function purchaseMoved(site: SitePlan, disruption: Disruption): Result<Effect> {
   const supply = site.names.supplyIndex.get(supplyKey('purchaseOrderLine', disruption.purchaseOrderLineId ?? ''))
   if (supply === undefined) return unknownTarget('purchase order line', disruption.purchaseOrderLineId)
-  const { input } = site.plan
-  const at = Math.max(input.now, dateOf(site, disruption.newAt))
-  const free = new FreeSupply(site.plan, site.pegs)
-  const pegs = pegsByUrgency(site, supply).reverse()
-  const later = at > input.supplies[supply]!.at
-  const contributions: Contribution[] = [{ type: 'supply', source: supply, at, lost: 0 }]
-  for (const peg of pegs) {
-    const instead = later ? fromStock(site, free, { peg, except: supply }) : { at: UNKNOWN_TIME, steps: [] }
-    contributions.push({ type: 'pegDate', peg, at: Math.min(at, instead.at), because: instead.at < at ? 'replaced' : 'moved' })
-    if (instead.at < at) contributions.push(...standsIn(instead.steps))
-  }
+  const at = Math.max(site.plan.input.now, dateOf(site, disruption.newAt))
   const notes = at >= UNKNOWN_TIME ? [said('delivery-unknown')] : []
-  return ok({ contributions, notes })
+  return ok({ contributions: suppliesLater(site, [{ supply, at }]), notes })
+}
+
+/** Whether a delivery has another date than on record by an open disruption. */
+export function isSupplyMoved({ kind, startAt, closedAt }: Disruption, now: Instant): boolean {
+  return kind === 'purchaseMoved' && startAt <= now && (closedAt === undefined || closedAt > now)
+}
+
+/** Supplies come at other times than planned; where one is later, what is free serves instead if that is sooner. */
+export function suppliesLater(site: SitePlan, moved: readonly { readonly supply: number; readonly at: number }[]): Contribution[] {
+  const free = new FreeSupply(site.plan, site.pegs)
+  const contributions: Contribution[] = []
+  for (const { supply, at } of moved) {
+    const later = at > site.plan.input.supplies[supply]!.at
+    contributions.push({ type: 'supply', source: supply, at, lost: 0 })
+    for (const peg of pegsByUrgency(site, supply).reverse()) {
+      const instead = later ? fromStock(site, free, { peg, except: supply }) : { at: UNKNOWN_TIME, steps: [] }
+      contributions.push({ type: 'pegDate', peg, at: Math.min(at, instead.at), because: instead.at < at ? 'replaced' : 'moved' })
+      if (instead.at < at) contributions.push(...standsIn(instead.steps))
+    }
+  }
+  return contributions
 }
 
 /** When what is free could serve a peg whole instead of its late supply; UNKNOWN_TIME when it can't. */

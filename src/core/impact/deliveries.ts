@@ -1,11 +1,13 @@
 /** Which deliveries really bite: a purchase order line counts by the promises whose dates hang on it, not by its own days late. */
 import { byId } from '../flow/by-id.ts'
 import type { PurchaseOrderLine } from '../records/purchase-order-line.ts'
+import type { Instant } from '../values/instant.ts'
 import { bindingDelivery } from './explain.ts'
 import type { LivePlan } from './live-plan.ts'
 import { movedDates } from './moved-dates.ts'
 import type { Delivery } from './page-answer.ts'
 import { planSeconds, type SitePlan } from './site-plan.ts'
+import { delaySaid, SupplierDelays } from './supplier-delays.ts'
 import { thing } from './things.ts'
 import type { WaitingPromises } from './waiting-promises.ts'
 
@@ -13,8 +15,9 @@ const PROMISES_TOLD = 10
 const RANK: Readonly<Record<Delivery['bite'], number>> = { bites: 0, binds: 1, free: 2 }
 
 /** Open purchase order lines: those that bite first, then by the least slack behind them, then the most overdue. */
-export function deliveriesOf(live: LivePlan, waiting: WaitingPromises): readonly Delivery[] {
+export function deliveriesOf(live: LivePlan, waiting: WaitingPromises, now: Instant): readonly Delivery[] {
   const { site } = live
+  const delays = new SupplierDelays(site.model, now)
   const moved = movedDates(live.acting)
   const behind = new Map<string, number[]>()
   for (const line of waiting.open) {
@@ -23,7 +26,7 @@ export function deliveriesOf(live: LivePlan, waiting: WaitingPromises): readonly
   }
   return byId(site.model.byKind.purchaseOrderLine.values())
     .filter(isOpen)
-    .map((record) => deliveryOf(site, record, { waiting, lines: behind.get(record.id) ?? [] }))
+    .map((record) => deliveryOf(site, record, { waiting, delays, lines: behind.get(record.id) ?? [] }))
     .sort(byBite)
 }
 
@@ -35,17 +38,20 @@ function isOpen({ receivedAt, status }: PurchaseOrderLine): boolean {
 function deliveryOf(
   site: SitePlan,
   record: PurchaseOrderLine,
-  { waiting, lines }: { readonly waiting: WaitingPromises; readonly lines: readonly number[] },
+  { waiting, delays, lines }: { readonly waiting: WaitingPromises; readonly delays: SupplierDelays; readonly lines: readonly number[] },
 ): Delivery {
   const { model } = site
+  const { supplierId } = record
+  const delay = delays.of(supplierId, record.promisedAt)
   const late = lines.filter((line) => waiting.isLate(line))
   return {
     purchaseOrderLineId: record.id,
     material: thing(model, 'material', record.materialId),
-    supplier: record.supplierId === undefined ? null : thing(model, 'supplier', record.supplierId),
+    supplier: supplierId === undefined ? null : thing(model, 'supplier', supplierId),
     quantity: record.quantity,
     promisedAt: record.promisedAt,
     bite: late.length > 0 ? 'bites' : lines.length > 0 ? 'binds' : 'free',
+    usual: (delay === undefined || supplierId === undefined ? undefined : delaySaid(supplierId, delay)) ?? null,
     overdueSeconds: Math.max(0, site.plan.input.now - planSeconds(site, record.promisedAt)),
     promises: lines.length,
     first: lines.slice(0, PROMISES_TOLD).map((line) => {

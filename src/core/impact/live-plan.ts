@@ -23,6 +23,9 @@ export class LivePlan {
   /** The same with the ends that come no later nine times in ten. */
   private readonly latest = new Map<string, Effect>()
   private latestFinish: Int32Array | undefined
+  /** What comes later nine times in ten although nothing has happened; found when it is first asked for. */
+  private usual: (() => Effect | undefined) | undefined
+  private usually: { readonly effect: Effect | undefined } | undefined
   private acts: readonly Effect[] = []
   private looking = false
   /** Losses as they are judged under the stops that are open. */
@@ -63,6 +66,21 @@ export class LivePlan {
     if (this.effects.delete(id)) this.act()
   }
 
+  /** Says how to find what comes later nine times in ten although nothing has happened: it counts in later dates alone. */
+  expectUsually(usual: () => Effect | undefined): void {
+    this.usual = usual
+  }
+
+  /** Whether later dates count anything that has not happened. */
+  countsUsual(): boolean {
+    return this.usualEffect() !== undefined
+  }
+
+  private usualEffect(): Effect | undefined {
+    this.usually ??= { effect: this.usual?.() }
+    return this.usually.effect
+  }
+
   /** When a line is met nine times in ten (P90): never before it is met by the projection as it stands. */
   latestFinishOfLine(line: number): number {
     this.latestFinish ??= this.latestFinishes()
@@ -76,7 +94,8 @@ export class LivePlan {
   latestFinishes(more?: { readonly effect: Effect; readonly latest: Effect }): Int32Array {
     const { lines } = this.site.plan.input
     const likely = [...this.all(), ...(more === undefined ? [] : [more.effect])]
-    const latest = [...this.latest.values(), ...(more === undefined ? [] : [more.latest])]
+    const usual = this.usualEffect()
+    const latest = [...this.latest.values(), ...(usual === undefined ? [] : [usual]), ...(more === undefined ? [] : [more.latest])]
     if (sameEffects(latest, likely)) return new Int32Array(lines.length)
     return this.look(latest, () => Int32Array.from(lines, (_, line) => this.finishOfLine(line)))
   }

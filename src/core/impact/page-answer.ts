@@ -157,6 +157,8 @@ export interface Delivery {
   readonly promisedAt: Instant
   /** `bites`: a late promise waits for it. `binds`: it sets the date of promises that still hold. `free`: no date hangs on it. */
   readonly bite: 'bites' | 'binds' | 'free'
+  /** How late its supplier usually is; null where nine in ten are in time, or too few are known. */
+  readonly usual: Said | null
   /** Behind the supplier's date by now; 0 where it is not due yet. */
   readonly overdueSeconds: number
   /** How many promises have their date from it, and the ten with the least slack. */

@@ -38,6 +38,7 @@ export function promiseOf(live: LivePlan, line: number, { causes, brief }: Promi
     ...(live.isReady(line) ? [said('ready-not-shipped')] : []),
     ...(finish >= UNKNOWN_TIME ? [said('date-waits')] : []),
     ...(kept === undefined ? [] : [said('sequence-kept', { ...kept })]),
+    ...(finish < live.latestFinishOfLine(line) && live.countsUsual() ? [said('later-by-usual-delays')] : []),
   ]
   return {
     ...promiseDates(site, line),

@@ -4,6 +4,7 @@ import type { Delivery } from '../../../src/core/impact/page-answer.ts'
 import { Figure } from '../../kit/figure.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { Name } from '../../kit/name.tsx'
+import { SaidText } from '../../kit/said-text.tsx'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
@@ -12,7 +13,7 @@ import styles from './supply.module.css'
 export function DeliveryRow({ delivery }: { readonly delivery: Delivery }) {
   const { supply } = useWords()
   const { duration, quantity } = useFormat()
-  const { purchaseOrderLineId: id, material, overdueSeconds } = delivery
+  const { purchaseOrderLineId: id, material, overdueSeconds, usual } = delivery
   const what = <Name thing={{ kind: 'purchaseOrderLine', id, name: material.name }} />
   const supplier: ReactNode = delivery.supplier === null ? supply.noSupplier : <Name thing={delivery.supplier} />
   return (
@@ -24,6 +25,12 @@ export function DeliveryRow({ delivery }: { readonly delivery: Delivery }) {
       <span>
         <Words of={supply.promised<ReactNode>(<Moment at={delivery.promisedAt} exact />)} />
         {overdueSeconds > 0 ? <span className={styles.overdue}> {supply.overdue(duration(overdueSeconds))}</span> : null}
+        {usual === null ? null : (
+          <span className={styles.quiet}>
+            {' '}
+            <SaidText said={usual} />
+          </span>
+        )}
       </span>
       <span className={styles.effect}>
         <Waiting delivery={delivery} />

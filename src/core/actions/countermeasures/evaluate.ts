@@ -57,7 +57,7 @@ function told(reach: Reach, candidate: Candidate, { pairs, after, evaluated }: T
     net: netOf(live.site.model, [...gain.saved.contribution, ...gain.saved.penalty], cost),
     wins: named(moved.filter(isWin)),
     loses: named(moved.filter((pair) => !isWin(pair))),
-    sure: surenessOf(reach, { kind, pairs, cost }),
+    sure: surenessOf(reach, { kind, moves, pairs, cost }),
     byAt: beginBy(after, moves),
     evaluated,
     record: recordOf(live.site.model, kind),

@@ -2,6 +2,7 @@
 import { isUncertain } from '../../impact/ends.ts'
 import type { LivePlan } from '../../impact/live-plan.ts'
 import { instantOf } from '../../impact/site-plan.ts'
+import { delaySaid, SupplierDelays } from '../../impact/supplier-delays.ts'
 import type { ActionKind } from '../../records/action.ts'
 import type { PlanMove } from '../../records/plan-move.ts'
 import type { Instant } from '../../values/instant.ts'
@@ -14,12 +15,13 @@ import { recordedOperations } from './recorded-operations.ts'
 
 interface Tried {
   readonly kind: ActionKind
+  readonly moves: readonly PlanMove[]
   readonly pairs: readonly LinePair[]
   readonly cost: Cost
 }
 
 /** Low where promises rest on supplies that are assumed, medium where an end, a price or somebody's consent is not known. */
-export function surenessOf(reach: Reach, { kind, pairs, cost }: Tried): Sureness {
+export function surenessOf(reach: Reach, { kind, moves, pairs, cost }: Tried): Sureness {
   const assumed = assumedSteps(reach, pairs)
   const notKnown = pairs.filter((pair) => !Number.isFinite(pair.before)).length
   const because: Said[] = [
@@ -28,9 +30,25 @@ export function surenessOf(reach: Reach, { kind, pairs, cost }: Tried): Sureness
     ...(notKnown === 0 ? [] : [said('dates-are-not-known', { promises: notKnown })]),
     ...(cost.parts.some(({ money }) => money === null) ? [said('cost-is-not-known')] : []),
     ...(kind === 'expedite' || kind === 'buyElsewhere' ? [said('supplier-not-asked')] : []),
+    ...usualDelays(reach, moves),
     ...(kind === 'shipPart' ? [said('customer-not-asked')] : []),
   ]
   return { level: assumed > 0 ? 'low' : because.length > 0 ? 'medium' : 'high', because }
+}
+
+/** How late the suppliers usually are that it relies on. */
+function usualDelays({ live: { site } }: Reach, moves: readonly PlanMove[]): readonly Said[] {
+  const { model } = site
+  const suppliers = moves.flatMap((move) => {
+    if (move.type === 'buy') return move.supplierId ?? []
+    return move.type === 'deliver' ? (model.byKind.purchaseOrderLine.get(move.purchaseOrderLineId)?.supplierId ?? []) : []
+  })
+  if (suppliers.length === 0) return []
+  const delays = new SupplierDelays(model, site.at)
+  return [...new Set(suppliers)].flatMap((supplierId) => {
+    const delay = delays.of(supplierId)
+    return (delay === undefined ? undefined : delaySaid(supplierId, delay)) ?? []
+  })
 }
 
 /** Steps of orders that nobody has placed, on the way to the promises that change. */
