@@ -30,7 +30,7 @@ export interface ToldOf {
 /** One row for each cause, newest first: whoever comes back wants to know how it stands, not how it came and went. */
 export function byCause(notices: readonly Notice[]): readonly ToldOf[] {
   const told = Map.groupBy(notices, ({ id, disruptionId }) => disruptionId ?? id)
-  return [...told.values()].map(([latest, ...before]) => ({ latest: latest!, before: before.length }))
+  return [...told.values()].flatMap(([latest, ...before]) => (latest === undefined ? [] : [{ latest, before: before.length }]))
 }
 
 function groupOf({ action: { state }, outcome }: ActionStanding): 'waits' | 'took' | 'settled' {
