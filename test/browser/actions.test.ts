@@ -116,6 +116,36 @@ test('taking it shows the plan before and after, and what is written; cancelling
   assert.deepEqual(await actions(), [])
 })
 
+test('whoever cancels is back on the button, although the list was renewed meanwhile', { skip: withoutBrowser }, async () => {
+  const list = section(page, 'What can be done').getByRole('group', { name: 'What can be done' })
+  const rows = list.getByRole('article')
+  const heading = (await rows.first().getByRole('heading', { level: 3 }).textContent()) ?? ''
+  const take = list.getByRole('button', { name: `Take it: ${heading}`, exact: true })
+  const dialog = page.getByRole('dialog', { name: 'Take it?' })
+  const renewed = '**/api/v1/disruptions/*/countermeasures*'
+  for (const leave of [() => page.keyboard.press('Escape'), () => dialog.getByRole('button', { name: 'Cancel' }).click()]) {
+    await take.click()
+    await dialog.waitFor()
+    const answered = new Promise<void>((resolve) => {
+      void page.route(renewed, async (route) => {
+        const response = await route.fetch()
+        const answer = (await response.json()) as CountermeasureAnswer
+        const others = answer.items.filter(({ what }) => JSON.stringify(what) !== JSON.stringify(answer.items[0]?.what))
+        await route.fulfill({ response, json: { ...answer, items: others.map((each) => ({ ...each, id: `${each.id}-again` })) } })
+        resolve()
+      })
+    })
+    await answered
+    await leave()
+    await dialog.waitFor({ state: 'detached' })
+    assert.ok(await hasFocus(take), 'the focus is lost')
+    await list.getByRole('button', { name: 'Show the newest' }).waitFor()
+    await page.unroute(renewed)
+  }
+  await list.getByRole('button', { name: 'Show the newest' }).click()
+  assert.ok(await hasFocus(list), 'the focus went with the button')
+})
+
 test('it is taken; the page goes to it, and its projection without it is frozen', { skip: withoutBrowser }, async () => {
   await measures()
     .filter({ hasNotText: 'Repair it first' })

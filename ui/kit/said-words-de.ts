@@ -47,6 +47,7 @@ export const saidDe: SaidWords = {
     `${supplierId} kommt in neun von zehn Fällen höchstens ${latestSeconds} zu spät, und ebenso oft mehr wie weniger als ${likelySeconds}: aus ${deliveries} solchen Lieferungen.`,
   'later-by-usual-delays': () =>
     'Der spätere Termin rechnet Lieferungen so spät, wie ihre Lieferanten in neun von zehn Fällen höchstens sind, wo mindestens neun erfasst sind.',
+  'disruption-ended': ({ endedAt, lastedSeconds }) => `Sie endete ${endedAt} nach ${lastedSeconds} und erreicht keine Zusage mehr.`,
   'stays-slow': ({ rate }) => `Das Ende ist nicht bekannt; die Termine nehmen an, dass es bei ${rate} der normalen Leistung bleibt.`,
   'not-heard-of': ({ workUnit }) =>
     `${workUnit} meldet sich nicht: Ob sie läuft oder steht, ist nicht bekannt, und ein Stillstand würde nicht bemerkt.`,

@@ -45,6 +45,7 @@ export const saidEs: SaidWords = {
     `${supplierId} se retrasa como mucho ${latestSeconds} en nueve de cada diez casos, y ${likelySeconds} con igual probabilidad de más que de menos: según ${deliveries} entregas como esta.`,
   'later-by-usual-delays': () =>
     'La fecha más tardía cuenta las entregas con el retraso que sus proveedores no superan en nueve de cada diez casos, donde constan al menos nueve.',
+  'disruption-ended': ({ endedAt, lastedSeconds }) => `Acabó ${endedAt} tras ${lastedSeconds} y ya no alcanza ningún compromiso.`,
   'stays-slow': ({ rate }) => `No se sabe cuándo acaba; las fechas suponen que sigue al ${rate} de su ritmo normal.`,
   'not-heard-of': ({ workUnit }) => `${workUnit} no da señal: no se sabe si funciona o está parada, y una parada no se vería.`,
   'nothing-runs-through': () => 'Ningún compromiso abierto pasa por ahí.',

@@ -47,6 +47,7 @@ export const kitDe: KitWords = {
   slackOf: (slack, whole) => `${slack} von ${whole} Puffer übrig`,
   lateOf: (late) => `${late} zu spät`,
   close: 'Schließen',
+  cancel: 'Abbrechen',
   loading: 'Wird geladen',
   forbiddenTitle: 'Das dürfen Sie nicht sehen',
   forbiddenWho: (name) => `Sie sind als ${name} angemeldet. Der Eigentümer dieses Servers kann Ihnen Zugriff geben.`,

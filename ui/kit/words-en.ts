@@ -46,6 +46,7 @@ export const kitEn = {
   slackOf: (slack: string, whole: string) => `${slack} of ${whole} slack left`,
   lateOf: (late: string) => `${late} late`,
   close: 'Close',
+  cancel: 'Cancel',
   loading: 'Loading',
   forbiddenTitle: 'You may not see this',
   forbiddenWho: (name: string) => `You are signed in as ${name}. The owner of this server can give you access.`,

@@ -47,6 +47,7 @@ export const kitEs: KitWords = {
   slackOf: (slack, whole) => `queda ${slack} de ${whole} de holgura`,
   lateOf: (late) => `${late} de retraso`,
   close: 'Cerrar',
+  cancel: 'Cancelar',
   loading: 'Cargando',
   forbiddenTitle: 'No puede ver esto',
   forbiddenWho: (name) => `Ha iniciado sesión como ${name}. El propietario de este servidor puede darle acceso.`,

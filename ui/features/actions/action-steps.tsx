@@ -132,7 +132,7 @@ interface UndoFormProps {
 }
 
 function UndoForm({ busy, onUndo, onCancel }: UndoFormProps) {
-  const { actions } = useWords()
+  const { actions, kit } = useWords()
   const button = useFocusOnce<HTMLButtonElement>()
   return (
     <div className={styles.form}>
@@ -142,7 +142,7 @@ function UndoForm({ busy, onUndo, onCancel }: UndoFormProps) {
           {actions.undoNow}
         </Button>
         <Button variant="default" onClick={onCancel}>
-          {actions.cancel}
+          {kit.cancel}
         </Button>
       </div>
     </div>

@@ -2,7 +2,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { WorkRole } from '../../../src/core/records/work-role.ts'
-import { Dialog } from '../../kit/dialog.tsx'
+import { Dialog, DialogCancel } from '../../kit/dialog.tsx'
 import { InstantInput } from '../../kit/instant-input.tsx'
 import { newId } from '../../live/new-id.ts'
 import { useWords } from '../../words/use-words.tsx'
@@ -62,9 +62,7 @@ export function AskDialog({ asking, onClose }: AskDialogProps) {
           <Button type="submit" loading={deeds.busy}>
             {actions.askNow}
           </Button>
-          <Button variant="default" onClick={onClose}>
-            {actions.cancel}
-          </Button>
+          <DialogCancel />
         </div>
       </form>
     </Dialog>

@@ -1,6 +1,6 @@
 /** What can be done about a disruption, best first: five, then the rest; whatever is offered can be taken, looked at on the board, or asked of a role. */
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Countermeasure, CountermeasureAnswer } from '../../../src/core/actions/answer.ts'
 import type { WorkRole } from '../../../src/core/records/work-role.ts'
 import { Answer } from '../../kit/answer.tsx'
@@ -81,8 +81,14 @@ interface MeasureListProps {
 function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
   const { actions } = useWords()
   const [at, setAt] = useState({ pointer: false, focus: false })
+  const group = useRef<HTMLDivElement>(null)
   const { shown, newer, release } = useHeld(answer, busy || at.pointer || at.focus)
   const { items, notes, tried, replanned } = shown
+  // The button goes with what it said; whoever pressed it is still at the list.
+  const showNewest = (): void => {
+    group.current?.focus()
+    release()
+  }
   if (items.length === 0) {
     return (
       <>
@@ -96,8 +102,10 @@ function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: it is no part of a form
     <div
+      ref={group}
       role="group"
       aria-label={actions.measures}
+      tabIndex={-1}
       onPointerEnter={() => setAt((now) => ({ ...now, pointer: true }))}
       onPointerLeave={() => setAt((now) => ({ ...now, pointer: false }))}
       onFocus={() => setAt((now) => ({ ...now, focus: true }))}
@@ -110,7 +118,7 @@ function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
         {newer ? (
           <>
             {actions.held}{' '}
-            <button type="button" className={styles.inline} onClick={release}>
+            <button type="button" className={styles.inline} onClick={showNewest}>
               {actions.showNewest}
             </button>
           </>

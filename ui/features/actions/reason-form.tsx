@@ -14,7 +14,7 @@ interface ReasonFormProps {
 }
 
 export function ReasonForm({ label, button, busy, onSend, onCancel }: ReasonFormProps) {
-  const { actions } = useWords()
+  const { kit } = useWords()
   const field = useFocusOnce<HTMLInputElement>()
   const [reason, setReason] = useState('')
   return (
@@ -31,7 +31,7 @@ export function ReasonForm({ label, button, busy, onSend, onCancel }: ReasonForm
           {button}
         </Button>
         <Button variant="default" onClick={onCancel}>
-          {actions.cancel}
+          {kit.cancel}
         </Button>
       </div>
     </form>

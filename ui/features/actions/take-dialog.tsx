@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Answer } from '../../kit/answer.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
+import { Dialog, DialogCancel } from '../../kit/dialog.tsx'
 import { newId } from '../../live/new-id.ts'
 import { useSession } from '../../live/use-session.ts'
 import { useWords } from '../../words/use-words.tsx'
@@ -61,9 +61,7 @@ export function TakeDialog({ taking, title, chosen: first, onClose }: TakeDialog
             >
               {actions.takeNow}
             </Button>
-            <Button variant="default" onClick={onClose}>
-              {actions.cancel}
-            </Button>
+            <DialogCancel />
           </div>
         </div>
       </div>

@@ -53,7 +53,6 @@ export const actionsDe: ActionsWords = {
   before: 'Der Plan vorher und nachher',
   canBeUndone: 'Es lässt sich zurücknehmen, solange nichts anderes dieselben Daten geändert hat.',
   mayNotTake: 'Damit ändert sich der Plan: Das dürfen Planung oder Eigentümer. Sie können sie darum bitten.',
-  cancel: 'Abbrechen',
   chooseWho: 'Wer es macht',
   chooseWhoWhy: 'Nicht nötig. Ein Mensch wählt; jeder Blick in die Liste wird mit seinem Zweck vermerkt.',
   nobodyByName: 'Niemand namentlich',

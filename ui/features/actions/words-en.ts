@@ -53,7 +53,6 @@ export const actionsEn = {
   before: 'The plan before and after',
   canBeUndone: 'It can be taken back as long as nothing else has changed the same records.',
   mayNotTake: 'Taking it changes the plan: a planner or the owner may do that. You can ask them for it.',
-  cancel: 'Cancel',
   chooseWho: 'Who does it',
   chooseWhoWhy: 'Not needed. A person chooses; each look at the list is logged with its purpose.',
   nobodyByName: 'Nobody by name',

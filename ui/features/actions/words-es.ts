@@ -53,7 +53,6 @@ export const actionsEs: ActionsWords = {
   before: 'El plan antes y después',
   canBeUndone: 'Se puede deshacer mientras nada más haya cambiado los mismos registros.',
   mayNotTake: 'Al asumirla cambia el plan: pueden hacerlo planificación o el propietario. Puede pedírselo.',
-  cancel: 'Cancelar',
   chooseWho: 'Quién lo hace',
   chooseWhoWhy: 'No es necesario. Elige una persona; cada consulta de la lista se registra con su fin.',
   nobodyByName: 'Nadie por su nombre',

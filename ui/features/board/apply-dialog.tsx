@@ -1,7 +1,7 @@
 /** A last look before the plan is changed: what it comes to, and what is written. */
 import { Button } from '@mantine/core'
 import type { Trial } from '../../../src/core/actions/answer.ts'
-import { Dialog } from '../../kit/dialog.tsx'
+import { Dialog, DialogCancel } from '../../kit/dialog.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './board.module.css'
 import { TrialSentence } from './trial-sentence.tsx'
@@ -27,9 +27,7 @@ export function ApplyDialog({ trial, onApply, onClose }: ApplyDialogProps) {
       <p className={styles.quiet}>{board.canBeUndone}</p>
       <div className={styles.buttons}>
         <Button onClick={onApply}>{board.applyNow}</Button>
-        <Button variant="default" onClick={onClose}>
-          {board.cancel}
-        </Button>
+        <DialogCancel />
       </div>
     </Dialog>
   )

@@ -98,7 +98,6 @@ export const boardDe: BoardWords = {
   applyTitle: 'Auf den Plan anwenden?',
   applyNow: 'Anwenden',
   canBeUndone: 'Es lässt sich zurücknehmen, solange nichts anderes dieselben Datensätze geändert hat.',
-  cancel: 'Abbrechen',
   throwAway: 'Verwerfen',
   mayNotSave: 'Sie dürfen hier alles ausprobieren. Speichern und Anwenden kann Ihnen der Eigentümer dieses Servers erlauben.',
   mayNotApply: 'Anwenden ändert den Plan: Das dürfen Planung und Eigentümer. Speichern Sie und schicken Sie den Link.',

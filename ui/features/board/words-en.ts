@@ -104,7 +104,6 @@ export const boardEn = {
   applyTitle: 'Apply to the plan?',
   applyNow: 'Apply',
   canBeUndone: 'It can be taken back as long as nothing else has changed the same records.',
-  cancel: 'Cancel',
   throwAway: 'Throw away',
   mayNotSave: 'You may try anything here. The owner of this server can let you save and apply it.',
   mayNotApply: 'Applying changes the plan: a planner or the owner may do that. Save it and send the link.',

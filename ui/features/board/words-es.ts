@@ -98,7 +98,6 @@ export const boardEs: BoardWords = {
   applyTitle: '¿Aplicar al plan?',
   applyNow: 'Aplicar',
   canBeUndone: 'Puede deshacerse mientras nada más haya cambiado los mismos registros.',
-  cancel: 'Cancelar',
   throwAway: 'Descartar',
   mayNotSave: 'Aquí puede probar lo que quiera. El propietario de este servidor puede permitirle guardar y aplicar.',
   mayNotApply: 'Aplicar cambia el plan: pueden hacerlo planificación o el propietario. Guárdelo y envíe el enlace.',

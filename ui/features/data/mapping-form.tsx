@@ -20,7 +20,7 @@ interface MappingFormProps {
 }
 
 export function MappingForm({ signal, onDone }: MappingFormProps) {
-  const { data } = useWords()
+  const { data, kit } = useWords()
   const names = useNames()
   const { mapping, address } = signal
   const [workUnitId, setWorkUnit] = useState(mapping?.workUnitId ?? null)
@@ -55,7 +55,7 @@ export function MappingForm({ signal, onDone }: MappingFormProps) {
           {data.save}
         </Button>
         <Button variant="default" onClick={onDone}>
-          {data.cancel}
+          {kit.cancel}
         </Button>
         {mapping === null ? null : (
           <Button variant="default" disabled={isPending} onClick={() => mutate(unmappingChange(mapping))}>

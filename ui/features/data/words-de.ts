@@ -47,7 +47,6 @@ export const dataDe: DataWords = {
   changeOf: (address) => `Bedeutung von ${address} ändern`,
   remove: 'Bedeutung wegnehmen',
   save: 'Speichern',
-  cancel: 'Abbrechen',
   workUnit: 'Maschine',
   role: 'Was es sagt',
   roles: {

@@ -46,7 +46,6 @@ export const dataEn = {
   changeOf: (address: string) => `Change the meaning of ${address}`,
   remove: 'Take the meaning away',
   save: 'Save',
-  cancel: 'Cancel',
   workUnit: 'Work unit',
   role: 'What it tells',
   roles: {

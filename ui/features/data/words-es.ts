@@ -47,7 +47,6 @@ export const dataEs: DataWords = {
   changeOf: (address) => `Cambiar el significado de ${address}`,
   remove: 'Quitar el significado',
   save: 'Guardar',
-  cancel: 'Cancelar',
   workUnit: 'Máquina',
   role: 'Qué dice',
   roles: {
