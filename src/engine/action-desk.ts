@@ -1,5 +1,5 @@
 /** The desk at which people decide: what is asked of it is answered from the model and the plan, what is decided goes into the journal. */
-import type { ScenarioStanding, Trial } from '../core/actions/answer.ts'
+import type { CountermeasureAnswer, ScenarioStanding, Trial } from '../core/actions/answer.ts'
 import type { Deciding } from '../core/actions/deciding.ts'
 import { notFound } from '../core/actions/deciding.ts'
 import { frozenOf } from '../core/actions/frozen.ts'
@@ -9,6 +9,7 @@ import { ledgerOf } from '../core/actions/ledger.ts'
 import { changesOfMoves, undoChanges } from '../core/actions/moves/changes-of-moves.ts'
 import { promiseOfOrder, reportEffectOf, type WaitingPromise } from '../core/actions/report-effect.ts'
 import type { Model } from '../core/chain/model.ts'
+import type { PlantView } from '../core/impact/plant-view.ts'
 import { checkQualified } from '../core/people/who-can-act.ts'
 import type { Change } from '../core/records/change.ts'
 import type { Scenario } from '../core/records/scenario.ts'
@@ -37,6 +38,19 @@ export interface ActionDeskOptions {
   readonly change: (changes: readonly Change[], cause: Cause) => Promise<Result<JournalEntry>>
 }
 
+/** What is asked of a view is found once for it, also for those who ask while it is looked for. */
+class OnceForAView<T> {
+  readonly #found = new WeakMap<PlantView, Map<string, Promise<T>>>()
+
+  of(view: PlantView, ask: string, find: () => Promise<T>): Promise<T> {
+    const ofView = this.#found.get(view) ?? new Map<string, Promise<T>>()
+    this.#found.set(view, ofView)
+    const known = ofView.get(ask) ?? find()
+    ofView.set(ask, known)
+    return known
+  }
+}
+
 /** Somebody else changed the same record in between: what was decided is then decided on what it is now. */
 const ATTEMPTS = 4
 const CHANGED_SINCE: ReadonlySet<string> = new Set(['record-exists', 'record-changed', 'record-not-found'])
@@ -46,10 +60,13 @@ const REPORTS_MAX = 500
 export function actionDesk(options: ActionDeskOptions): ActionDesk {
   const { model, now, plan, planAtHand, people } = options
   const beforeReport = new Map<string, WaitingPromise | undefined>()
+  const looked = new OnceForAView<Result<CountermeasureAnswer>>()
   return {
     async countermeasures(disruptionId, limit) {
       const { age, ...hand } = planAtHand()
-      const found = countermeasuresIn(hand, disruptionId, limit)
+      const found = await looked.of(hand.view, `${limit} ${disruptionId}`, () =>
+        countermeasuresIn(hand, { disruptionId, limit }, options.timer),
+      )
       return found.ok ? ok({ ...found.value, view: age }) : found
     },
     fixFirst: async () => fixFirstIn(planAtHand()),

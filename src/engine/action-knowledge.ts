@@ -1,7 +1,7 @@
 /** What the desk knows of moves, of countermeasures and of people: parts of the core, asked about the plan that is at hand. */
 import type { CountermeasureAnswer, FixFirst, Trial } from '../core/actions/answer.ts'
 import { betterSequence } from '../core/actions/countermeasures/better-sequence.ts'
-import { countermeasuresFor } from '../core/actions/countermeasures/countermeasures.ts'
+import { lookForCountermeasures } from '../core/actions/countermeasures/countermeasures.ts'
 import { fixFirstOf } from '../core/actions/countermeasures/fix-first.ts'
 import { trialOf } from '../core/actions/countermeasures/trial.ts'
 import { withRisk } from '../core/actions/coverage-risk.ts'
@@ -16,12 +16,21 @@ import type { PlanNow } from './action-books.ts'
 import type { ActionDesk } from './action-ports.ts'
 import type { Timer } from './projection.ts'
 
-export function countermeasuresIn({ view }: PlanNow, disruptionId: string, limit: number): Result<CountermeasureAnswer> {
-  return countermeasuresFor(view.live, disruptionId, limit)
+export function countermeasuresIn(
+  { view }: Pick<PlanNow, 'view'>,
+  ask: CountermeasureAsk,
+  timer: Timer,
+): Promise<Result<CountermeasureAnswer>> {
+  return inTurns(lookForCountermeasures(view.live, ask.disruptionId, ask.limit), timer)
 }
 
 export function fixFirstIn({ view }: PlanNow): FixFirst {
   return fixFirstOf(view.live)
+}
+
+interface CountermeasureAsk {
+  readonly disruptionId: string
+  readonly limit: number
 }
 
 /** Share of the time of a search in which sequences are looked for; in the rest what was found is planned anew. */

@@ -3,6 +3,7 @@
  * Many are looked at on overlays of the live projection; the best few are planned anew with the changes of records that they mean,
  * and those figures are shown, because taking one means exactly that. Where an overlay gives the same as a plan, it is not planned again.
  */
+import { wholly } from '../../flow/in-steps.ts'
 import { majorUnits } from '../../impact/exposure.ts'
 import type { LivePlan } from '../../impact/live-plan.ts'
 import type { ActionKind } from '../../records/action.ts'
@@ -11,6 +12,7 @@ import type { PlanMove } from '../../records/plan-move.ts'
 import { failed, ok, type Result } from '../../values/result.ts'
 import { type Said, said, saidOnce } from '../../values/said.ts'
 import type { Countermeasure, CountermeasureAnswer } from '../answer.ts'
+import { notFound } from '../deciding.ts'
 import { worth } from '../line-money.ts'
 import { type Candidate, idOfMoves } from './candidate.ts'
 import { fromLook, fromPlan, isExact } from './evaluate.ts'
@@ -31,14 +33,24 @@ const CANDIDATES_MAX = 400
 
 /**
  * What would help against an open disruption, best first, at most `limit`. Only what lowers exposure, or what harms nobody and gives time
- * back. Fails with `disruption-not-open` where none of that id acts in the plan.
+ * back. Fails with `record-not-found` where there is none of that id, and with `disruption-not-open` where it does not act in the plan.
  */
 export function countermeasuresFor(live: LivePlan, disruptionId: string, limit: number): Result<CountermeasureAnswer> {
+  return wholly(lookForCountermeasures(live, disruptionId, limit))
+}
+
+/** The same in steps of one look or one plan each. The live plan may be asked other things between them. */
+export function* lookForCountermeasures(
+  live: LivePlan,
+  disruptionId: string,
+  limit: number,
+): Generator<void, Result<CountermeasureAnswer>> {
   const disruption = live.site.model.byKind.disruption.get(disruptionId)
-  if (disruption === undefined || live.effectOf(disruptionId) === undefined) {
+  if (disruption === undefined) return notFound('disruption', disruptionId)
+  if (live.effectOf(disruptionId) === undefined) {
     return failed({
       code: 'disruption-not-open',
-      message: 'No open disruption of this id acts in the plan.',
+      message: 'This disruption does not act in the plan.',
       next: 'Choose an open one; what has ended needs nothing any more.',
       facts: { disruptionId },
     })
@@ -51,16 +63,23 @@ export function countermeasuresFor(live: LivePlan, disruptionId: string, limit: 
   if (reach.late.length === 0) return ok({ ...common, items: [], tried: 0, replanned: 0, notes: [said('no-promise-is-late-by-it')] })
   const { candidates, notes } = candidatesFor(reach)
   const before = lineStandings(live)
-  const screened = screen(live, candidates, before)
+  const screened = yield* screen(live, candidates, before)
   const looked = screened.filter(({ candidate }) => isExact(candidate.moves)).map((each) => ok(fromLook(reach, each)))
   const chosen = worthPlanning(
     screened.filter(({ candidate }) => !isExact(candidate.moves)),
     replannedMax(live),
   )
-  const planned = chosen.map(({ candidate }) => fromPlan(reach, candidate, before))
+  const plan = function* (some: readonly Candidate[]): Generator<void, Result<Countermeasure>[]> {
+    const plans: Result<Countermeasure>[] = []
+    for (const candidate of some) {
+      yield
+      plans.push(fromPlan(reach, candidate, before))
+    }
+    return plans
+  }
+  const planned = yield* plan(chosen.map(({ candidate }) => candidate))
   const single = ranked([...looked, ...planned])
-  const together = togetherOf(single)
-  const combined = together.map((candidate) => fromPlan(reach, candidate, before))
+  const combined = yield* plan(togetherOf(single))
   const better = combined.flatMap((each) => (each.ok && keepsMore(each.value, single) ? [each] : []))
   const refused = [...planned, ...combined].flatMap((each) =>
     each.ok ? [] : [said('move-refused', { code: each.problem.code, ...each.problem.facts })],

@@ -14,7 +14,7 @@ import { NO_SUMS } from '../line-money.ts'
 import { endedBy } from '../moves/cause-moves.ts'
 import { netOf } from './cost.ts'
 import { gainOf, type LineStandings, lineStandings } from './line-gains.ts'
-import { screen } from './screen.ts'
+import { screenOne } from './screen.ts'
 
 const HOUR = 3600
 
@@ -51,8 +51,8 @@ function itemOf(live: LivePlan, disruption: Disruption, before: LineStandings): 
     return { ...common, savedPerHour: null, promises: 0, saved: NO_SUMS, endAt: instantOf(site, end) }
   }
   const move = { type: 'endBy', disruptionId: disruption.id, at } as const
-  const [looked] = screen(live, [{ kind: 'repairFirst', moves: [move], what: said('repaired-by'), lines: [] }], before)
-  const gain = gainOf(looked?.pairs ?? [])
+  const looked = screenOne(live, { kind: 'repairFirst', moves: [move], what: said('repaired-by'), lines: [] }, before)
+  const gain = gainOf(looked.pairs ?? [])
   const saved = netOf(site.model, [...gain.saved.contribution, ...gain.saved.penalty], { parts: [], total: null })
   return {
     ...common,

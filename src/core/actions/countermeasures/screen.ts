@@ -16,16 +16,24 @@ export interface Screened {
   readonly score: number
 }
 
-/** `before` is how the promises stand. One look for each candidate that an overlay can show. */
-export function screen(live: LivePlan, candidates: readonly Candidate[], before: LineStandings): Screened[] {
-  return candidates.map((candidate) => {
-    const pairs = lookAt(live, candidate, before)
-    const cost = costOf(live, candidate.moves)
-    if (pairs === undefined)
-      return { candidate, pairs, score: atBest(live, candidate, before) + majorUnits(netOf(live.site.model, [], cost)) }
-    const { saved } = gainOf(pairs)
-    return { candidate, pairs, score: majorUnits(netOf(live.site.model, worth(saved), cost)) }
-  })
+/** `before` is how the promises stand. One look for each candidate that an overlay can show, a step each. */
+export function* screen(live: LivePlan, candidates: readonly Candidate[], before: LineStandings): Generator<void, Screened[]> {
+  const screened: Screened[] = []
+  for (const candidate of candidates) {
+    yield
+    screened.push(screenOne(live, candidate, before))
+  }
+  return screened
+}
+
+/** One look. */
+export function screenOne(live: LivePlan, candidate: Candidate, before: LineStandings): Screened {
+  const pairs = lookAt(live, candidate, before)
+  const cost = costOf(live, candidate.moves)
+  if (pairs === undefined)
+    return { candidate, pairs, score: atBest(live, candidate, before) + majorUnits(netOf(live.site.model, [], cost)) }
+  const { saved } = gainOf(pairs)
+  return { candidate, pairs, score: majorUnits(netOf(live.site.model, worth(saved), cost)) }
 }
 
 function lookAt(live: LivePlan, { moves }: Candidate, before: LineStandings): LinePair[] | undefined {
