@@ -17,7 +17,7 @@ import type { Instant } from '../core/values/instant.ts'
 import { failed, ok, type Result } from '../core/values/result.ts'
 import type { PlanNow } from './action-books.ts'
 import { decided } from './action-decisions.ts'
-import { countermeasuresIn, coverageIn, fixFirstIn, promisedIn, searchIn, trialIn, whoCanActIn } from './action-knowledge.ts'
+import { countermeasuresIn, coverageIn, fixFirstIn, inTurns, promisedIn, searchIn, trialIn, whoCanActIn } from './action-knowledge.ts'
 import type { ActionCommand, ActionDesk, Decided } from './action-ports.ts'
 import type { Cause, JournalEntry, ViewAge } from './ports.ts'
 import type { Timer } from './projection.ts'
@@ -72,7 +72,13 @@ export function actionDesk(options: ActionDeskOptions): ActionDesk {
     fixFirst: async () => fixFirstIn(planAtHand()),
     tryMoves: async (moves) => trialIn(plan(), moves),
     searchSequence: async (milliseconds) => searchIn(plan(), milliseconds, options.timer),
-    scenarios: async () => scenariosOf(model, (moves) => trialIn(plan(), moves)),
+    async scenarios() {
+      const hand = plan()
+      return inTurns(
+        scenariosOf(model, (moves) => trialIn(hand, moves)),
+        options.timer,
+      )
+    },
     async decide(command, cause) {
       if (command.type === 'report') rememberBefore(beforeReport, command, { model, view: planAtHand().view })
       return write(options, command, cause)
@@ -130,16 +136,19 @@ function decidingOf({ model, now, plan, people }: ActionDeskOptions): Deciding {
   }
 }
 
-function scenariosOf(model: Model, trialOf: (moves: Scenario['moves']) => Result<Trial>): readonly ScenarioStanding[] {
-  return [...model.byKind.scenario.values()]
+function* scenariosOf(model: Model, trialOf: (moves: Scenario['moves']) => Result<Trial>): Generator<void, readonly ScenarioStanding[]> {
+  const scenarios = [...model.byKind.scenario.values()]
     .filter(({ state }) => state === 'draft' || state === 'applied')
     .sort((a, b) => (a.changedAt === b.changedAt ? (a.id < b.id ? -1 : 1) : a.changedAt < b.changedAt ? 1 : -1))
-    .map((scenario) => {
-      // What was applied is in the plan: there is nothing beside it to be compared.
-      const trial = scenario.state === 'draft' ? trialOf(scenario.moves) : undefined
-      const problem = trial?.ok === false ? { code: trial.problem.code, facts: trial.problem.facts } : null
-      return { scenario, trial: trial?.ok === true ? trial.value : null, problem }
-    })
+  const standings: ScenarioStanding[] = []
+  for (const scenario of scenarios) {
+    yield
+    // What was applied is in the plan: there is nothing beside it to be compared.
+    const trial = scenario.state === 'draft' ? trialOf(scenario.moves) : undefined
+    const problem = trial?.ok === false ? { code: trial.problem.code, facts: trial.problem.facts } : null
+    standings.push({ scenario, trial: trial?.ok === true ? trial.value : null, problem })
+  }
+  return standings
 }
 
 /** Keeps the promise as it stands before a report, once for each. */
