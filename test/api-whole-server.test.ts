@@ -159,7 +159,7 @@ test('files become promises, a stop becomes an impact, and a restart keeps it al
   assert.equal(decided.status, 200, decided.text)
   assert.deepEqual((await ask('POST', '/api/v1/decisions', { body: question })).body, { seq: null })
   assert.equal((await ask('GET', '/api/v1/disruptions/D1/countermeasures')).body.disruption.id, 'D1')
-  assert.equal((await ask('GET', '/api/v1/disruptions/D9/countermeasures')).body.code, 'disruption-not-open')
+  assert.equal((await ask('GET', '/api/v1/disruptions/D9/countermeasures')).body.code, 'record-not-found')
 
   await assert.rejects(startEngineHost({ worker, workerData: dataOf(folder), report }), (error: Error & { problem?: { code: string } }) => {
     assert.equal(error.problem?.code, 'site-has-writer')

@@ -2,6 +2,7 @@
 
 import { UNKNOWN_TIME } from '../calendar/work-time.ts'
 import type { Disruption } from '../records/disruption.ts'
+import { type Instant, instantToMs } from '../values/instant.ts'
 import { ok, type Result } from '../values/result.ts'
 import { type Said, said, saidOnce } from '../values/said.ts'
 import type { AffectedPromise, ImpactAnswer } from './answer.ts'
@@ -34,12 +35,15 @@ interface Reached {
 }
 
 /**
- * The impact of a disruption: of an open one against the plan without it, of any other against the plan as it stands.
+ * The impact of a disruption: of an open one against the plan without it, of any other against the plan as it stands. One that has ended
+ * reaches nothing any more, and the answer says that it ended.
  * `brief` leaves out the chains and pegs of the promises, which cost far more than the rest.
  */
 export function impactOf(live: LivePlan, disruption: Disruption, brief = false): Result<ImpactAnswer> {
   const known = live.effectOf(disruption.id)
   if (known !== undefined) return ok(impactOfOpen(live, { disruption, effect: known, brief }))
+  const { closedAt, startAt } = disruption
+  if (closedAt !== undefined && closedAt <= live.site.at) return ok(impactOfEnded(live, disruption, secondsBetween(startAt, closedAt)))
   const effect = live.look(live.ofStations(), () => effectOf(live.site, disruption))
   if (!effect.ok) return effect
   const without = live.all()
@@ -49,6 +53,18 @@ export function impactOf(live: LivePlan, disruption: Disruption, brief = false):
     return answer(live, { disruption, effect: effect.value, without, explain, brief, latest: (line) => latest[line]! })
   })
   return ok(withDeadlines(live, answered, { effect: effect.value, without }))
+}
+
+function secondsBetween(from: Instant, to: Instant): number {
+  return Math.max(0, Math.round((instantToMs(to) - instantToMs(from)) / 1000))
+}
+
+function impactOfEnded(live: LivePlan, disruption: Disruption, lastedSeconds: number): ImpactAnswer {
+  return {
+    ...{ disruption, at: live.site.at, late: [], insideSlack: [], totals: totalsOf([]) },
+    lateAnyway: countLate(live, live.acting, (line) => live.finishOfLine(line)),
+    notes: [said('disruption-ended', { endedAt: disruption.closedAt ?? null, lastedSeconds })],
+  }
 }
 
 /** P90 of every line with a disruption that is not open. */
@@ -112,7 +128,7 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
     late: late.map((each, k) => withChain(live, each, { explain, chain: k < chains })),
     insideSlack: others.map((each, k) => withChain(live, each, { explain, chain: k < chains })),
     totals: totalsOf(late),
-    lateAnyway: countLateWithout(live, what),
+    lateAnyway: countLate(live, what.without, (line) => explain.before(lineNode(site, line))[1]),
     notes: [
       ...effect.notes,
       ...keptNotes(live, late),
@@ -197,14 +213,15 @@ function unknownOf({ kind, endAt, expectedEndAt, newAt, rate = 0 }: Disruption):
   return nothingMade && (endAt ?? expectedEndAt) === undefined ? UNKNOWN_END : UNKNOWN_SUPPLY
 }
 
-function countLateWithout(live: LivePlan, what: Comparison): number {
+/** How many open promises are late under these effects. */
+function countLate(live: LivePlan, effects: readonly Effect[], finishOf: (line: number) => number): number {
   const { site } = live
-  const terms = termsOf(live, what.without)
+  const terms = termsOf(live, effects)
   let count = 0
   site.plan.input.lines.forEach((planned, line) => {
-    const before = what.explain.before(lineNode(site, line))[1]
+    const finish = finishOf(line)
     const due = terms.due.get(line) ?? planned.due
-    if (planned.open && !terms.cancelled.has(line) && before > due && before >= site.plan.input.now) count++
+    if (planned.open && !terms.cancelled.has(line) && finish > due && finish >= site.plan.input.now) count++
   })
   return count
 }

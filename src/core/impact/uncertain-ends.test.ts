@@ -116,3 +116,18 @@ test('in every plant: the later date is never the earlier one, and the same wher
     { numRuns: 80 },
   )
 })
+
+test('what has ended reaches nothing any more, whatever it would reach were it open; the answer says when it ended and how long it lasted', () => {
+  const ended = `${MILL}\n down mill, from Mon 02:00, closed Mon 07:30, named before\n down lathe, until Mon 17:00, named open`
+  const { view } = askPlant(ended)
+  const before = readDisruption('down mill, from Mon 02:00, closed Mon 07:30, named before', view.at)
+  const answer = view.impact(before)
+  assert.ok(answer.ok)
+  const { late, insideSlack, totals, lateAnyway, notes, disruption } = answer.value
+  assert.deepEqual([late, insideSlack, totals.lines], [[], [], 0])
+  assert.equal(disruption, before)
+  assert.equal(lateAnyway, 1)
+  assert.deepEqual(notes, [{ code: 'disruption-ended', facts: { endedAt: before.closedAt, lastedSeconds: 19_800 } }])
+  const { closedAt: _ended, ...again } = before
+  assert.ok(view.impact(again).ok)
+})

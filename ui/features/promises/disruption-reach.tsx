@@ -26,20 +26,14 @@ interface PartProps {
 }
 
 export function DisruptionReach({ answer, standing }: PartProps) {
-  const { promises } = useWords()
-  const reach = (
+  // What has ended reaches nothing any more; the notes say how long it lasted.
+  if (answer.disruption.closedAt !== undefined) return <Notes said={answer.notes} />
+  return (
     <>
       <EndSection answer={answer} standing={standing} />
       <PromiseSections answer={answer} />
       <Notes said={saidOnce([...answer.notes, ...(standing?.notes ?? [])])} />
     </>
-  )
-  if (answer.disruption.closedAt === undefined) return reach
-  return (
-    <details className={styles.ended}>
-      <summary>{promises.ifOpen}</summary>
-      {reach}
-    </details>
   )
 }
 
@@ -48,7 +42,7 @@ function EndSection({ answer, standing }: PartProps) {
   const { disruption } = answer
   const end = disruption.endAt ?? disruption.expectedEndAt
   const mustEnd = standing?.mustEndBy ?? null
-  if (disruption.closedAt !== undefined || !LASTING.has(disruption.kind)) return null
+  if (!LASTING.has(disruption.kind)) return null
   return (
     <Section title={promises.expectedEnd}>
       <dl className={styles.facts}>

@@ -114,7 +114,6 @@ export const promisesDe: PromisesWords = {
   lateAnyway: (n) =>
     n === 1 ? '1 Zusage ist ohnehin verspätet und zählt hier nicht.' : `${n} Zusagen sind ohnehin verspätet und zählen hier nicht.`,
   moved: (before, after) => [before, ' → ', after],
-  ifOpen: 'Was sie träfe, wenn sie noch offen wäre',
   notes: 'Was angenommen wurde oder nicht bekannt ist',
   ended: (when) => ['Sie endete ', when, ' und wirkt nicht mehr.'],
   tightest: (slack, customer) => ['am knappsten: ', slack, ', ', customer],

@@ -113,7 +113,6 @@ export const promisesEn = {
   lateAnyway: (n: number) =>
     n === 1 ? '1 promise is late without it and is not counted here.' : `${n} promises are late without it and are not counted here.`,
   moved: <T>(before: T, after: T) => [before, ' → ', after],
-  ifOpen: 'What it would reach if it were still open',
   notes: 'What was assumed or is not known',
   ended: <T>(when: T) => ['It ended ', when, ' and acts no more.'],
   tightest: <T>(slack: T, customer: T) => ['tightest: ', slack, ', ', customer],

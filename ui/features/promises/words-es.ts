@@ -113,7 +113,6 @@ export const promisesEs: PromisesWords = {
   lateAnyway: (n) =>
     n === 1 ? '1 compromiso va con retraso sin ello y aquí no cuenta.' : `${n} compromisos van con retraso sin ello y aquí no cuentan.`,
   moved: (before, after) => [before, ' → ', after],
-  ifOpen: 'A qué afectaría si siguiera abierta',
   notes: 'Lo que se supuso o no se sabe',
   ended: (when) => ['Terminó ', when, ' y ya no actúa.'],
   tightest: (slack, customer) => ['el más justo: ', slack, ', ', customer],
