@@ -145,7 +145,7 @@ function Tools({ schedule, operationId, moves, onMoves }: ToolsProps) {
         <AddMove schedule={schedule} operationId={operationId} onAdd={(move) => onMoves(withMove(moves, move))} />
       </Section>
       <Section title={board.searchTitle}>
-        <SequenceSearch onMoves={onMoves} />
+        <SequenceSearch schedule={schedule} moves={moves} onMoves={onMoves} />
       </Section>
     </div>
   )

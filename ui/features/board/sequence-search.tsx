@@ -3,28 +3,41 @@ import { Button, NumberInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Trial } from '../../../src/core/actions/answer.ts'
+import type { Schedule } from '../../../src/core/impact/page-answer.ts'
 import type { PlanMove } from '../../../src/core/records/plan-move.ts'
 import { ServerText } from '../../kit/server-text.tsx'
 import { useAnnounce } from '../../live/announcer.tsx'
 import { type AskFailure, send } from '../../live/ask.ts'
+import { useSession } from '../../live/use-session.ts'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './board.module.css'
-import { TrialSentence } from './trial-sentence.tsx'
+import { FoundSequence } from './found-sequence.tsx'
+import { SearchProgress } from './search-progress.tsx'
 
 const FIRST_SECONDS = 5
 const LONGEST_SECONDS = 10
 
-export function SequenceSearch({ onMoves }: { readonly onMoves: (moves: readonly PlanMove[]) => void }) {
+interface SequenceSearchProps {
+  readonly schedule: Schedule | undefined
+  /** What is on the board already: it is looked for in the plan as it is, without these. */
+  readonly moves: readonly PlanMove[]
+  readonly onMoves: (moves: readonly PlanMove[]) => void
+}
+
+export function SequenceSearch({ schedule, moves, onMoves }: SequenceSearchProps) {
   const { board } = useWords()
   const announce = useAnnounce()
+  const permissions = useSession().data?.permissions
   const [seconds, setSeconds] = useState(FIRST_SECONDS)
   const { mutate, data, error, isPending } = useMutation<Trial, AskFailure>({
     mutationFn: () => send<Trial>('POST', '/sequence-search', { milliseconds: seconds * 1000 }),
-    onSuccess: ({ moves }) => announce('board', moves.length === 0 ? board.noneBetter : board.found(moves.length)),
+    onSuccess: (trial) => announce('board', trial.moves.length === 0 ? board.noneBetter : board.found(trial.moves.length)),
   })
+  const maySearch = permissions === undefined || permissions.includes('actions.decide')
   return (
     <div className={styles.form}>
       <p className={styles.quiet}>{board.searchWhy}</p>
+      {moves.length === 0 ? null : <p className={styles.quiet}>{board.searchInPlan}</p>}
       <div className={styles.buttons}>
         <NumberInput
           label={board.seconds}
@@ -32,30 +45,26 @@ export function SequenceSearch({ onMoves }: { readonly onMoves: (moves: readonly
           min={1}
           max={LONGEST_SECONDS}
           allowDecimal={false}
+          disabled={isPending}
           value={seconds}
           onChange={(value) => typeof value === 'number' && setSeconds(Math.min(LONGEST_SECONDS, Math.max(1, value)))}
         />
-        <Button variant="default" loading={isPending} onClick={() => mutate()}>
-          {board.search}
+        {/* Whoever pressed it keeps the focus while it looks, so that it is not disabled. */}
+        <Button variant="default" disabled={!maySearch} aria-disabled={isPending} onClick={() => (isPending ? undefined : mutate())}>
+          {data === undefined ? board.search : board.searchAgain}
         </Button>
       </div>
+      {maySearch ? null : <p className={styles.quiet}>{board.mayNotSearch}</p>}
+      {isPending ? <SearchProgress seconds={seconds} /> : null}
       {error === null ? null : (
-        <p role="alert" className={styles.problem}>
-          <ServerText text={`${error.problem.message} ${error.problem.next}`} />
-        </p>
-      )}
-      {data === undefined || isPending ? null : data.moves.length === 0 ? (
-        <p>{board.noneBetter}</p>
-      ) : (
-        <>
+        <div role="alert" className={styles.problem}>
+          <p>{board.searchFailed}</p>
           <p>
-            {board.found(data.moves.length)} <TrialSentence trial={data} />
+            <ServerText text={`${error.problem.message} ${error.problem.next}`} />
           </p>
-          <Button variant="default" onClick={() => onMoves(data.moves)}>
-            {board.putOn}
-          </Button>
-        </>
+        </div>
       )}
+      {data === undefined || isPending ? null : <FoundSequence trial={data} schedule={schedule} moves={moves} onMoves={onMoves} />}
     </div>
   )
 }
