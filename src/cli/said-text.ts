@@ -51,6 +51,9 @@ const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
   'later-by-usual-delays': () =>
     'The later date counts deliveries as late as their suppliers are nine times in ten, where at least nine are on record.',
   'disruption-ended': ({ endedAt, lastedSeconds }) => `It ended ${endedAt} after ${lastedSeconds} and reaches no promise any more.`,
+  'in-stock': () => 'In stock.',
+  'not-bought-yet': () => 'Not bought yet.',
+  'no-order-makes-it-yet': () => 'No work order makes it yet.',
   'stays-slow': ({ rate }) => `When it ends is not known; the dates assume that it goes on at ${rate} of its normal rate.`,
   'not-heard-of': ({ workUnit }) =>
     `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,

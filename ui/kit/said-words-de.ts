@@ -48,6 +48,9 @@ export const saidDe: SaidWords = {
   'later-by-usual-delays': () =>
     'Der spätere Termin rechnet Lieferungen so spät, wie ihre Lieferanten in neun von zehn Fällen höchstens sind, wo mindestens neun erfasst sind.',
   'disruption-ended': ({ endedAt, lastedSeconds }) => `Sie endete ${endedAt} nach ${lastedSeconds} und erreicht keine Zusage mehr.`,
+  'in-stock': () => 'Auf Lager.',
+  'not-bought-yet': () => 'Noch nicht bestellt.',
+  'no-order-makes-it-yet': () => 'Noch kein Auftrag dafür.',
   'stays-slow': ({ rate }) => `Das Ende ist nicht bekannt; die Termine nehmen an, dass es bei ${rate} der normalen Leistung bleibt.`,
   'not-heard-of': ({ workUnit }) =>
     `${workUnit} meldet sich nicht: Ob sie läuft oder steht, ist nicht bekannt, und ein Stillstand würde nicht bemerkt.`,

@@ -50,6 +50,9 @@ const sentences = {
     'The later date counts deliveries as late as their suppliers are nine times in ten, where at least nine are on record.',
   'disruption-ended': ({ endedAt, lastedSeconds }: SaidFacts) =>
     `It ended ${endedAt} after ${lastedSeconds} and reaches no promise any more.`,
+  'in-stock': () => 'In stock.',
+  'not-bought-yet': () => 'Not bought yet.',
+  'no-order-makes-it-yet': () => 'No work order makes it yet.',
   'stays-slow': ({ rate }: SaidFacts) => `When it ends is not known; the dates assume that it goes on at ${rate} of its normal rate.`,
   'not-heard-of': ({ workUnit }: SaidFacts) =>
     `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,

@@ -46,6 +46,9 @@ export const saidEs: SaidWords = {
   'later-by-usual-delays': () =>
     'La fecha más tardía cuenta las entregas con el retraso que sus proveedores no superan en nueve de cada diez casos, donde constan al menos nueve.',
   'disruption-ended': ({ endedAt, lastedSeconds }) => `Acabó ${endedAt} tras ${lastedSeconds} y ya no alcanza ningún compromiso.`,
+  'in-stock': () => 'En existencias.',
+  'not-bought-yet': () => 'Aún sin comprar.',
+  'no-order-makes-it-yet': () => 'Ninguna orden lo fabrica aún.',
   'stays-slow': ({ rate }) => `No se sabe cuándo acaba; las fechas suponen que sigue al ${rate} de su ritmo normal.`,
   'not-heard-of': ({ workUnit }) => `${workUnit} no da señal: no se sabe si funciona o está parada, y una parada no se vería.`,
   'nothing-runs-through': () => 'Ningún compromiso abierto pasa por ahí.',

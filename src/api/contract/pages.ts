@@ -235,7 +235,8 @@ const traceStep = sameAs<TraceStep>()(
       quantity: quantity.nullable(),
       at: instant.nullable().describe('When it is, was or will be there.'),
       late: z.boolean().describe('Whether a promise that waits for it is late.'),
-      detail: z.string().nullable(),
+      detail: z.string().nullable().describe('The name of what it is or belongs to.'),
+      note: said.nullable().describe('Where nothing on record has a name for it: it lies in stock, or nobody has ordered it yet.'),
     })
     .meta({ id: 'TraceStep' }),
 )

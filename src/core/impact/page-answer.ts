@@ -244,5 +244,8 @@ export interface TraceStep {
   readonly at: Instant | null
   /** Whether a promise that waits for it is late. */
   readonly late: boolean
+  /** The name of what it is or belongs to. */
   readonly detail: string | null
+  /** Where nothing on record has a name for it: it lies in stock, or nobody has ordered it yet. */
+  readonly note: Said | null
 }

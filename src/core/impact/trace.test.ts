@@ -76,6 +76,16 @@ test('a promise comes from its orders, their work units, lots, deliveries and su
   )
 })
 
+test('what nobody has ordered yet goes by its material and says so', () => {
+  const { view } = askPlant(`${WORKS}
+    line D 4 pump, for brunnen, order SO-9, due d20`)
+  const notes = view.trace('salesOrderLine', 'D')?.upstream.map(({ thing, detail, note }) => `${thing.id}: ${note?.code ?? detail}`)
+  assert.deepEqual(
+    notes?.filter((each) => each.includes('-')),
+    ['pump: no-order-makes-it-yet', 'frame: no-order-makes-it-yet', 'steel: not-bought-yet'],
+  )
+})
+
 test('a work unit, a customer and a disruption are followed by what they work on, wait for and stop', () => {
   assert.match(traceText('workUnit', 'weld-1'), /^to 0 workOrder W1 5 Mon 15:00 late\nto 1 salesOrderLine A 3 /m)
   assert.match(traceText('supplier', 'guss'), /^to 0 purchaseOrderLine P1 4 Mon 10:00 late\nto 1 workOrder F1 4 /m)

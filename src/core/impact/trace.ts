@@ -3,6 +3,7 @@ import { isOpenOrder, supplyDate } from '../flow/arcs.ts'
 import { compareIds } from '../flow/by-id.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Quantity } from '../values/quantity.ts'
+import { type Said, said } from '../values/said.ts'
 import { lineRecord } from './dates.ts'
 import { exposureOf, totalsOf } from './exposure.ts'
 import type { LivePlan } from './live-plan.ts'
@@ -48,7 +49,12 @@ interface Step {
   readonly at: Instant | null
   readonly late: boolean
   readonly detail: string | null
+  readonly note?: Said
 }
+
+const IN_STOCK = said('in-stock')
+const NOT_BOUGHT = said('not-bought-yet')
+const NOT_MADE = said('no-order-makes-it-yet')
 
 class Walk {
   /** Promises that were reached. */
@@ -69,6 +75,7 @@ class Walk {
     return [...this.steps.values()]
       .sort((a, b) => a.distance - b.distance || compareIds(a.thing.kind, b.thing.kind) || compareIds(a.thing.id, b.thing.id))
       .slice(0, STEPS_MAX)
+      .map((step) => ({ note: null, ...step }))
   }
 
   /** To orders, deliveries, lots and suppliers, level by level. */
@@ -148,7 +155,8 @@ class Walk {
       ...rest,
       thing: isNamed ? thing(site.model, kind, id) : materialThing,
       at: kind === 'stock' ? null : instantOf(site, supplyDate(site.plan.draft, source)),
-      detail: isNamed ? materialThing.name : kind === 'stock' ? 'In stock.' : 'Not bought yet.',
+      detail: isNamed ? materialThing.name : null,
+      ...(isNamed ? {} : { note: kind === 'stock' ? IN_STOCK : NOT_BOUGHT }),
     })
   }
 
@@ -202,7 +210,8 @@ class Walk {
       ...what,
       at: this.doneAt(order),
       late: this.isLateOrder(order),
-      detail: isRecorded ? material.name : 'No work order makes it yet.',
+      detail: isRecorded ? material.name : null,
+      ...(isRecorded ? {} : { note: NOT_MADE }),
     })
   }
 

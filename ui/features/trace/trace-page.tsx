@@ -6,6 +6,7 @@ import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
@@ -63,13 +64,19 @@ function Steps({ steps, empty }: { readonly steps: readonly TraceStep[]; readonl
 function StepRow({ step }: { readonly step: TraceStep }) {
   const { trace: words, chain } = useWords()
   const { quantity } = useFormat()
-  const { thing, distance, detail, at, late } = step
+  const { thing, distance, detail, note, at, late } = step
   return (
     <div className={styles.step} data-late={late || undefined}>
       <span className={styles.kind}>{words.kinds[thing.kind]}</span>
       <span>
         <Name thing={thing} />
         {detail === null ? null : <span className={styles.quiet}> {detail}</span>}
+        {note === null ? null : (
+          <span className={styles.quiet}>
+            {' '}
+            <SaidText said={note} />
+          </span>
+        )}
       </span>
       <span className={styles.facts}>
         <span>{at === null ? '' : <Moment at={at} exact />}</span>
