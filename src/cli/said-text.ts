@@ -7,6 +7,9 @@ type Facts = Readonly<Record<string, string>>
 /** `(3 times)`; nothing for once. */
 const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} times)`)
 const counted = (n: string | undefined, one: string): string => `${n} ${one}${n === '1' ? '' : 's'}`
+/** Of stops that lasted longer than this one has; nothing where it has only begun. */
+const longer = (seconds: string | undefined): string => (seconds === 'unknown' ? '' : ` that lasted longer than ${seconds}`)
+const open = (stops: string | undefined): string => (stops === '0' ? '' : `, ${stops} more still open`)
 
 const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
   'zone-assumed': ({ zone }) => `The source states no time zone; its dates were read as ${zone}.`,
@@ -54,6 +57,15 @@ const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
   'in-stock': () => 'In stock.',
   'not-bought-yet': () => 'Not bought yet.',
   'no-order-makes-it-yet': () => 'No work order makes it yet.',
+  'end-from-record': () => 'When it ends is not known; it was taken to end when stops on record let expect it.',
+  'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }) =>
+    `From ${stops} recorded stops of ${workUnitId} for '${reason}'${longer(lastedSeconds)}${open(stillOpen)}.`,
+  'from-stops-of-unit': ({ stops, workUnitId, lastedSeconds, stillOpen }) =>
+    `From ${stops} recorded stops of ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+  'from-stops-of-center': ({ stops, workCenterId, lastedSeconds, stillOpen }) =>
+    `From ${stops} recorded stops of ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+  'latest-end-from-more': () => 'The latest end rests on more stops:',
+  'end-not-heard-of': () => 'The work unit is not heard of; whether it has ended is not known.',
   'stays-slow': ({ rate }) => `When it ends is not known; the dates assume that it goes on at ${rate} of its normal rate.`,
   'not-heard-of': ({ workUnit }) =>
     `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,

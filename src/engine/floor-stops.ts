@@ -1,6 +1,6 @@
 /** When the floor's states, rates and rejects are open causes of trouble, and until when they are expected to last. */
 import type { FloorFact } from '../core/floor/fact.ts'
-import { expectedEnd } from '../core/floor/repair-times.ts'
+import { expectedEnd, NOT_HEARD_OF } from '../core/floor/repair-times.ts'
 import { isUnobserved } from '../core/floor/unit-machine.ts'
 import type { Disruption } from '../core/records/disruption.ts'
 import type { Operation } from '../core/records/operation.ts'
@@ -16,7 +16,6 @@ const SILENCE_MS = 60_000
 const SAME_STOP_MS = 60_000
 const SLOW_UNTIL = 0.95
 const RATE_STEP = 0.05
-const UNHEARD = 'The work unit is not heard of; whether it has ended is not known.'
 
 /** States in which a work unit is broken whatever its plan; the others that stand still wait for something else. */
 const BROKEN: ReadonlySet<WorkUnitStateName> = new Set(['down', 'held'])
@@ -144,22 +143,19 @@ export class FloorStops {
 
   #withEnd(stop: Disruption): Disruption {
     const draft = this.#draft
-    const { expectedEndAt: _p50, latestEndAt: _p90, endBasis: _basis, ...plain } = stop
+    const { expectedEndAt: _p50, latestEndAt: _p90, endBasis: _words, endRestsOn: _basis, ...plain } = stop
     const unit = draft.get('workUnit', stop.workUnitId ?? '')
-    const center = draft.get('workCenter', unit?.workCenterId ?? '')
     const end = expectedEnd(draft.all('disruption'), {
       disruption: plain,
       now: this.#judging.now,
       microMs: this.#microMs(stop.workUnitId ?? ''),
-      unitName: unit?.name ?? stop.workUnitId ?? '',
       peers: new Set([...draft.all('workUnit')].filter((each) => each.workCenterId === unit?.workCenterId).map(({ id }) => id)),
-      centerName: center?.name ?? '',
+      workCenterId: unit?.workCenterId ?? '',
     })
     const state = draft.get('workUnitState', stop.workUnitId ?? '')
-    const basis = [end?.endBasis, state !== undefined && isUnobserved(state.state) ? UNHEARD : undefined].filter(
-      (each) => each !== undefined,
-    )
-    return { ...plain, ...end, ...(basis.length === 0 ? {} : { endBasis: basis.join(' ') }) }
+    const silent = state !== undefined && isUnobserved(state.state)
+    const endRestsOn = [...(end?.endRestsOn ?? []), ...(silent ? [NOT_HEARD_OF] : [])]
+    return { ...plain, ...end, ...(endRestsOn.length === 0 ? {} : { endRestsOn }) }
   }
 
   #microMs(workUnitId: string): number {
@@ -207,7 +203,7 @@ export function judgeRejects(
 }
 
 function saysUnheard(stop: Disruption | undefined): boolean {
-  return stop?.endBasis?.endsWith(UNHEARD) ?? false
+  return stop?.endRestsOn?.some(({ code }) => code === NOT_HEARD_OF.code) ?? false
 }
 
 function isOfFloor({ id, kind, workUnitId }: Disruption): boolean {

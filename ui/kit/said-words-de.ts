@@ -3,6 +3,9 @@ import type { SaidWords } from './said-words-en.ts'
 
 const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} Mal)`)
 const counted = (n: string | undefined, one: string, many: string): string => `${n} ${n === '1' ? one : many}`
+/** Of stops that lasted longer than this one has; nothing where it has only begun. */
+const longer = (seconds: string | undefined): string => (seconds === '–' ? '' : `, die länger als ${seconds} dauerten`)
+const open = (stops: string | undefined): string => (stops === '0' ? '' : `; ${stops} weitere sind noch offen`)
 
 export const saidDe: SaidWords = {
   'zone-assumed': ({ zone }) => `Die Quelle nennt keine Zeitzone; ihre Zeiten wurden als ${zone} gelesen.`,
@@ -51,6 +54,15 @@ export const saidDe: SaidWords = {
   'in-stock': () => 'Auf Lager.',
   'not-bought-yet': () => 'Noch nicht bestellt.',
   'no-order-makes-it-yet': () => 'Noch kein Auftrag dafür.',
+  'end-from-record': () => 'Das Ende ist nicht bekannt; angenommen wurde das Ende, das erfasste Stillstände erwarten lassen.',
+  'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }) =>
+    `Aus ${stops} erfassten Stillständen von ${workUnitId} wegen „${reason}“${longer(lastedSeconds)}${open(stillOpen)}.`,
+  'from-stops-of-unit': ({ stops, workUnitId, lastedSeconds, stillOpen }) =>
+    `Aus ${stops} erfassten Stillständen von ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+  'from-stops-of-center': ({ stops, workCenterId, lastedSeconds, stillOpen }) =>
+    `Aus ${stops} erfassten Stillständen von ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+  'latest-end-from-more': () => 'Das späteste Ende beruht auf mehr Stillständen:',
+  'end-not-heard-of': () => 'Die Maschine meldet sich nicht; ob er vorbei ist, ist nicht bekannt.',
   'stays-slow': ({ rate }) => `Das Ende ist nicht bekannt; die Termine nehmen an, dass es bei ${rate} der normalen Leistung bleibt.`,
   'not-heard-of': ({ workUnit }) =>
     `${workUnit} meldet sich nicht: Ob sie läuft oder steht, ist nicht bekannt, und ein Stillstand würde nicht bemerkt.`,

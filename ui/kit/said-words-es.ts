@@ -3,6 +3,9 @@ import type { SaidWords } from './said-words-en.ts'
 
 const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} veces)`)
 const counted = (n: string | undefined, one: string, many: string): string => `${n} ${n === '1' ? one : many}`
+/** Of stops that lasted longer than this one has; nothing where it has only begun. */
+const longer = (seconds: string | undefined): string => (seconds === '–' ? '' : ` que duraron más de ${seconds}`)
+const open = (stops: string | undefined): string => (stops === '0' ? '' : `; ${stops} más siguen abiertas`)
 
 export const saidEs: SaidWords = {
   'zone-assumed': ({ zone }) => `La fuente no indica zona horaria; sus fechas se leyeron como ${zone}.`,
@@ -49,6 +52,15 @@ export const saidEs: SaidWords = {
   'in-stock': () => 'En existencias.',
   'not-bought-yet': () => 'Aún sin comprar.',
   'no-order-makes-it-yet': () => 'Ninguna orden lo fabrica aún.',
+  'end-from-record': () => 'No se sabe cuándo acaba; se supuso el final que dejan esperar las paradas registradas.',
+  'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }) =>
+    `Según ${stops} paradas registradas de ${workUnitId} por «${reason}»${longer(lastedSeconds)}${open(stillOpen)}.`,
+  'from-stops-of-unit': ({ stops, workUnitId, lastedSeconds, stillOpen }) =>
+    `Según ${stops} paradas registradas de ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+  'from-stops-of-center': ({ stops, workCenterId, lastedSeconds, stillOpen }) =>
+    `Según ${stops} paradas registradas de ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+  'latest-end-from-more': () => 'El final más tardío se basa en más paradas:',
+  'end-not-heard-of': () => 'La máquina no da señal; no se sabe si ha acabado.',
   'stays-slow': ({ rate }) => `No se sabe cuándo acaba; las fechas suponen que sigue al ${rate} de su ritmo normal.`,
   'not-heard-of': ({ workUnit }) => `${workUnit} no da señal: no se sabe si funciona o está parada, y una parada no se vería.`,
   'nothing-runs-through': () => 'Ningún compromiso abierto pasa por ahí.',

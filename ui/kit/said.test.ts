@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Codes as they are written where they are said. */
 const codes = new Set(
-  globSync('src/core/{impact,flow}/*.ts', { cwd: root })
+  globSync('src/core/{impact,flow,floor}/*.ts', { cwd: root })
     .filter((path) => !/\.(test|fixture)\.ts$/.test(path))
     .flatMap((path) =>
       [...readFileSync(join(root, path), 'utf8').matchAll(/(?:said\(|note\(context, )'([a-z-]+)'/g)].map(([, code]) => code ?? ''),

@@ -106,7 +106,7 @@ function withEndOf(was: Disruption, is: Disruption, since: Model): Disruption {
   }
   const endAt = is.closedAt ?? is.endAt
   if (endAt === undefined || endAt === was.endAt || !lasts(was)) return was
-  const { expectedEndAt: _likely, latestEndAt: _latest, endBasis: _basis, ...known } = was
+  const { expectedEndAt: _likely, latestEndAt: _latest, endBasis: _words, endRestsOn: _basis, ...known } = was
   return { ...known, endAt }
 }
 

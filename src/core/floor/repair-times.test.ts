@@ -3,10 +3,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Disruption } from '../records/disruption.ts'
+import type { Said } from '../values/said.ts'
 import { at, secondsOf } from './floor-plant.fixture.ts'
 import { expectedEnd } from './repair-times.ts'
 
 let nth = 0
+
+function basisText({ code, facts: { lastedSeconds, stillOpen, ...facts } }: Said): string {
+  const longer = (lastedSeconds ?? null) === null ? '' : `, longer than ${lastedSeconds}`
+  return `${[code, ...Object.values(facts)].join(' ')}${longer}${(stillOpen ?? 0) === 0 ? '' : `, ${stillOpen} open`}`
+}
 
 /** A stop of so many minutes that ended long ago; one without minutes is still open. */
 function stop(minutes: number, more: Partial<Disruption> = {}): Disruption {
@@ -40,13 +46,14 @@ function asked(history: readonly Disruption[], { reason, lasted = 0 }: { readonl
     disruption,
     now: at(0),
     microMs: 300_000,
-    unitName: 'Weld 2',
     peers: new Set(['weld-1', 'weld-2']),
-    centerName: 'Welding',
+    workCenterId: 'welding',
   })
   const minutes = (instant: Parameters<typeof secondsOf>[0] | undefined): number | undefined =>
     instant === undefined ? undefined : secondsOf(instant) / 60 + lasted
-  return end === undefined ? undefined : { likely: minutes(end.expectedEndAt), latest: minutes(end.latestEndAt), basis: end.endBasis }
+  return end === undefined
+    ? undefined
+    : { likely: minutes(end.expectedEndAt), latest: minutes(end.latestEndAt), basis: end.endRestsOn.map(basisText).join(' ') }
 }
 
 const MINUTES = [10, 12, 15, 18, 20, 25, 30, 40, 60, 90]
@@ -55,7 +62,7 @@ test('half of the stops were over by the likely end, nine in ten by the latest',
   assert.deepEqual(asked(MINUTES.map((each) => stop(each))), {
     likely: 20,
     latest: 60,
-    basis: 'From 10 recorded stops of Weld 2.',
+    basis: 'from-stops-of-unit 10 weld-2',
   })
 })
 
@@ -68,7 +75,7 @@ test('a stop that has lasted is compared with those that lasted longer', () => {
     {
       likely: 40,
       latest: 90,
-      basis: 'From 10 recorded stops of Weld 2 that lasted longer than 20 min.',
+      basis: 'from-stops-of-unit 10 weld-2, longer than 1200',
     },
   )
 })
@@ -84,9 +91,9 @@ test('stops of the same reason say more than all stops, and all stops more than 
   assert.equal(likely?.likely, 70)
   // Nine in ten of three says nothing: the latest end rests on the whole work center.
   assert.equal(likely?.latest, 600)
-  assert.equal(likely?.basis, "From 3 recorded stops of Weld 2 for 'electrode'. The latest end: From 17 recorded stops of Welding.")
+  assert.equal(likely?.basis, 'from-stops-of-unit-for 3 weld-2 electrode latest-end-from-more from-stops-of-center 17 welding')
   assert.equal(asked(history, { reason: 'gas' })?.likely, 16)
-  assert.equal(asked(history, { reason: 'gas', lasted: 85 })?.basis, 'From 10 recorded stops of Welding that lasted longer than 85 min.')
+  assert.equal(asked(history, { reason: 'gas', lasted: 85 })?.basis, 'from-stops-of-center 10 welding, longer than 5100')
 })
 
 test('an open stop lasts at least as long as it has, and pushes the expectation out', () => {
@@ -95,7 +102,7 @@ test('an open stop lasts at least as long as it has, and pushes the expectation 
   assert.deepEqual(asked([...ended, still(15), still(25)]), {
     likely: 30,
     latest: undefined,
-    basis: 'From 3 recorded stops of Weld 2, 2 more still open.',
+    basis: 'from-stops-of-unit 3 weld-2, 2 open',
   })
 })
 

@@ -1,15 +1,19 @@
 /** How long a stop lasts, from the stops that are on record: by unit and reason where there are enough, else by what is wider. */
 import type { Disruption } from '../records/disruption.ts'
 import { type Instant, instantFromMs, instantToMs } from '../values/instant.ts'
+import { type Said, said } from '../values/said.ts'
 import { type Lasted, overBy } from './lasting.ts'
+
+/** Said of a stop whose work unit has fallen silent: it may have ended. */
+export const NOT_HEARD_OF: Said = said('end-not-heard-of')
 
 export interface ExpectedEnd {
   /** As likely before as after. */
   readonly expectedEndAt: Instant
   /** Nine times in ten before it; absent where the record says too little. */
   readonly latestEndAt?: Instant
-  /** What it rests on, in words. */
-  readonly endBasis: string
+  /** What it rests on. */
+  readonly endRestsOn: readonly Said[]
 }
 
 export interface StopAsked {
@@ -17,11 +21,9 @@ export interface StopAsked {
   readonly now: Instant
   /** Stops that are shorter are micro-stops and no repairs. */
   readonly microMs: number
-  /** What people call the work unit. */
-  readonly unitName: string
-  /** Units of the same work center, this one among them, and what people call that. */
+  /** Units of the same work center, this one among them. */
   readonly peers: ReadonlySet<string>
-  readonly centerName: string
+  readonly workCenterId: string
 }
 
 /** Fewer ended stops than this say nothing that one could plan with. */
@@ -33,8 +35,8 @@ const ENOUGH_FOR_LATEST = 9
 interface StopRecord {
   readonly stops: readonly Lasted[]
   readonly ended: number
-  /** Whose stops they are, in words. */
-  readonly of: string
+  /** Whose stops they are. */
+  readonly of: Said
 }
 
 /**
@@ -49,23 +51,25 @@ export function expectedEnd(history: Iterable<Disruption>, asked: StopAsked): Ex
   if (likely === undefined) return undefined
   const latest = firstOf(records.slice(records.indexOf(likely.record)), 0.9, ENOUGH_FOR_LATEST)
   const start = instantToMs(asked.disruption.startAt)
-  const wider = latest === undefined || latest.record === likely.record ? '' : ` The latest end: ${basisText(latest.record, 0)}`
+  const wider = latest === undefined || latest.record === likely.record ? [] : [said('latest-end-from-more'), basisOf(latest.record, 0)]
   return {
     expectedEndAt: instantFromMs(start + likely.ms),
     ...(latest === undefined ? {} : { latestEndAt: instantFromMs(start + Math.max(likely.ms, latest.ms)) }),
-    endBasis: `${basisText(likely.record, elapsedMs)}${wider}`,
+    endRestsOn: [basisOf(likely.record, elapsedMs), ...wider],
   }
 }
 
 function recordsOf(history: Iterable<Disruption>, asked: StopAsked, elapsedMs: number): readonly StopRecord[] {
-  const { disruption, now, unitName, centerName, peers, microMs } = asked
-  const { reason, workUnitId } = disruption
+  const { disruption, now, workCenterId, peers, microMs } = asked
+  const { reason, workUnitId = '' } = disruption
   const stops = [...history].filter((each) => each.kind === 'workUnitDown' && each.id !== disruption.id && peers.has(each.workUnitId ?? ''))
   const ofUnit = stops.filter((each) => each.workUnitId === workUnitId)
-  const levels: readonly (readonly [stops: readonly Disruption[], of: string])[] = [
-    ...(reason === undefined ? [] : [[ofUnit.filter((each) => each.reason === reason), `${unitName} for '${reason}'`] as const]),
-    [ofUnit, unitName],
-    [stops, centerName],
+  const levels: readonly (readonly [stops: readonly Disruption[], of: Said])[] = [
+    ...(reason === undefined
+      ? []
+      : [[ofUnit.filter((each) => each.reason === reason), said('from-stops-of-unit-for', { workUnitId, reason })] as const]),
+    [ofUnit, said('from-stops-of-unit', { workUnitId })],
+    [stops, said('from-stops-of-center', { workCenterId })],
   ]
   return levels.map(([recorded, of]) => {
     const longer = recorded.map((each) => lastedOf(each, now)).filter(({ ms }) => ms >= microMs && ms > elapsedMs)
@@ -91,9 +95,8 @@ function lastedOf({ startAt, closedAt, endAt }: Disruption, now: Instant): Laste
   return { ms: instantToMs(until ?? now) - instantToMs(startAt), ended: until !== undefined }
 }
 
-function basisText({ stops, ended, of }: StopRecord, elapsedMs: number): string {
-  const open = stops.length - ended
-  const still = open === 0 ? '' : `, ${open} more still open`
-  const longer = elapsedMs < 60_000 ? '' : ` that lasted longer than ${Math.round(elapsedMs / 60_000)} min`
-  return `From ${ended} recorded stops of ${of}${longer}${still}.`
+/** How many stops of whom they are, and that they lasted longer than this one has, in seconds; null where it has only begun. */
+function basisOf({ stops, ended, of }: StopRecord, elapsedMs: number): Said {
+  const lastedSeconds = elapsedMs < 60_000 ? null : Math.round(elapsedMs / 60_000) * 60
+  return { ...of, facts: { stops: ended, ...of.facts, lastedSeconds, stillOpen: stops.length - ended } }
 }

@@ -26,9 +26,10 @@ export function isUncertain({ kind, endAt, expectedEndAt }: Disruption): boolean
 /** What an expected end rests on, none where the end is known, or nothing is. */
 export function endNotes(disruption: Disruption): readonly Said[] {
   if (!isUncertain(disruption)) return []
-  const { endBasis, latestEndAt } = disruption
+  const { endBasis, endRestsOn = [], latestEndAt } = disruption
   return [
-    endBasis === undefined ? said('end-as-recorded') : said('end-expected', { basis: endBasis }),
+    ...(endRestsOn.length > 0 ? [said('end-from-record'), ...endRestsOn] : []),
+    ...(endRestsOn.length > 0 ? [] : [endBasis === undefined ? said('end-as-recorded') : said('end-expected', { basis: endBasis })]),
     ...(latestEndAt === undefined ? [said('latest-end-unknown')] : []),
   ]
 }

@@ -11,7 +11,7 @@ const money = z
 const list = <T extends z.ZodType>(each: T) => z.array(each).readonly()
 
 /** A sentence as its code and the facts in it: whoever shows it says it in the language of the reader. */
-const saidSchema = z
+export const saidSchema = z
   .object({ code: z.string().min(1), facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).readonly() })
   .readonly()
 

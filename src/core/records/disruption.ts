@@ -1,5 +1,8 @@
 /** Disruption: an open cause of trouble, wherever in the chain it sits. What is not known is absent. */
-import { amount, choice, defineRecord, instant, optional, quantity, type RecordOf, ref, text } from './define.ts'
+import { z } from 'zod'
+import type { Said } from '../values/said.ts'
+import { saidSchema } from './action-figures.ts'
+import { amount, choice, defineRecord, instant, optional, quantity, type RecordOf, ref, structured, text } from './define.ts'
 
 export const DISRUPTION_KINDS = [
   'workUnitDown',
@@ -13,13 +16,18 @@ export const DISRUPTION_KINDS = [
   'qualificationMissing',
 ] as const
 
+const RESTS_ON = [
+  { code: 'from-stops-of-unit', facts: { stops: 7, workUnitId: 'weld-2', lastedSeconds: null, stillOpen: 0 } },
+] as const satisfies readonly Said[]
+
 export const disruption = defineRecord('disruption', 'An open cause of trouble in the value chain.', {
   kind: choice(DISRUPTION_KINDS, 'What happened.'),
   startAt: instant('From when it acts.'),
   endAt: optional(instant('Until when it acts; absent means not known.')),
   expectedEndAt: optional(instant('Where the end is not known: until when it acts as likely as not (P50), from recorded repair times.')),
   latestEndAt: optional(instant('Where the end is not known: before when it ends nine times in ten (P90), from recorded repair times.')),
-  endBasis: optional(text('What the expected end rests on, in words.')),
+  endBasis: optional(text('What the expected end rests on, in the words of whoever recorded it.')),
+  endRestsOn: optional(structured(z.array(saidSchema).readonly(), 'What the expected end rests on, each as a code with facts.', RESTS_ON)),
   workUnitId: optional(ref('workUnit', 'The work unit that is down, slow or no longer heard of.')),
   workCenterId: optional(ref('workCenter', 'The whole work center that is down or slow.')),
   skill: optional(text('The qualification that is missing at the work center.')),

@@ -10,7 +10,6 @@ import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
-import { ServerText } from '../../kit/server-text.tsx'
 import { thingTarget } from '../../links/thing-target.ts'
 import { useAllPromises } from '../../live/use-all-promises.ts'
 import { useNames } from '../../live/use-names.ts'
@@ -18,6 +17,7 @@ import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { DisruptionWords } from '../chain/disruption-words.tsx'
+import { EndBasis, hasEndBasis } from '../promises/end-basis.tsx'
 import { summarizeLate } from './late-summary.ts'
 import styles from './now.module.css'
 import { useSpokenEvent } from './use-spoken-event.ts'
@@ -123,7 +123,6 @@ function End({ standing: { disruption, mustEndBy } }: { readonly standing: Disru
   const end = disruption.endAt ?? disruption.expectedEndAt
   if (disruption.kind !== 'workUnitDown' && disruption.kind !== 'workUnitSlow') return null
   const when = end === undefined ? null : <Moment at={end} exact />
-  const basis = disruption.endBasis
   return (
     <>
       {when === null ? (
@@ -131,12 +130,12 @@ function End({ standing: { disruption, mustEndBy } }: { readonly standing: Disru
       ) : (
         <Words
           of={now.backBy<ReactNode>(
-            basis === undefined ? (
-              when
-            ) : (
+            hasEndBasis(disruption) ? (
               <Figure label={promises.basis} value={when}>
-                <ServerText text={basis} />
+                <EndBasis disruption={disruption} />
               </Figure>
+            ) : (
+              when
             ),
           )}
         />

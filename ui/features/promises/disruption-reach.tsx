@@ -10,11 +10,11 @@ import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
 import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
-import { ServerText } from '../../kit/server-text.tsx'
 import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
+import { EndBasis, hasEndBasis } from './end-basis.tsx'
 import { LASTING } from './lasting.ts'
 import { SlackWords } from './promise-row.tsx'
 import styles from './promises.module.css'
@@ -79,13 +79,11 @@ function EndFigure({ disruption }: { readonly disruption: ImpactAnswer['disrupti
   const { promises } = useWords()
   const end = disruption.endAt ?? disruption.expectedEndAt
   if (end === undefined) return null
-  if (disruption.endBasis === undefined) return <Moment at={end} exact />
+  if (!hasEndBasis(disruption)) return <Moment at={end} exact />
   return (
     <Figure label={promises.expectedEnd} value={<Moment at={end} exact />}>
       <p>{promises.basis}</p>
-      <p>
-        <ServerText text={disruption.endBasis} />
-      </p>
+      <EndBasis disruption={disruption} />
     </Figure>
   )
 }
