@@ -27,8 +27,22 @@ export function ask<T>(path: string, params: Params = {}, signal?: AbortSignal):
 
 /** Sends `body`. Rejects with an `AskFailure`. */
 export function send<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-  return answered<T>(fetch(`${API}${path}`, { method, ...content }))
+  return sendFor<T>(undefined, { method, path, body })
+}
+
+interface Sent {
+  readonly method: 'POST' | 'DELETE'
+  readonly path: string
+  readonly body?: unknown
+}
+
+/** As `send`, in the name of whoever signed on at this kiosk. */
+export function sendFor<T>(signOn: string | undefined, { method, path, body }: Sent): Promise<T> {
+  const headers = {
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(signOn === undefined ? {} : { 'throughline-sign-on': signOn }),
+  }
+  return answered<T>(fetch(`${API}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }))
 }
 
 async function answered<T>(asked: Promise<Response>): Promise<T> {

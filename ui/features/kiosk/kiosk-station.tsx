@@ -1,13 +1,14 @@
 /** One work unit on one screen: the order, for whom it is, how many to go, one next step, and telling in two taps. Never a rate, never a rank. */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { FloorUnit } from '../../../src/core/impact/page-answer.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { StateMark } from '../../kit/state-mark.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './kiosk.module.css'
-import { useOutbox } from './use-outbox.ts'
-import { WorkCard } from './work-card.tsx'
+import { SignOnScreen } from './sign-on-screen.tsx'
+import { type Telling, useOutbox } from './use-outbox.ts'
+import { SIGN_ON_KEY, WorkCard } from './work-card.tsx'
 
 interface KioskStationProps {
   readonly unitId: string | undefined
@@ -35,10 +36,25 @@ export function KioskStation({ unitId: asked, onUnit }: KioskStationProps) {
         return unit === undefined ? (
           <PickUnit units={items} onPick={onUnit} />
         ) : (
-          <WorkCard key={unit.workUnit.id} unit={unit} telling={telling} onLeave={leave} />
+          <Station key={unit.workUnit.id} unit={unit} telling={telling} onLeave={leave} />
         )
       }}
     </Answer>
+  )
+}
+
+/** The card, or the screen on which somebody signs on; what was told goes on being sent meanwhile. */
+function Station({ unit, telling, onLeave }: { readonly unit: FloorUnit; readonly telling: Telling; readonly onLeave: () => void }) {
+  const [signing, setSigning] = useState(false)
+  if (!signing) return <WorkCard unit={unit} telling={telling} onLeave={onLeave} onSign={() => setSigning(true)} />
+  return (
+    <SignOnScreen
+      unit={unit}
+      onBack={() => {
+        setSigning(false)
+        requestAnimationFrame(() => document.getElementById(SIGN_ON_KEY)?.focus())
+      }}
+    />
   )
 }
 

@@ -1,7 +1,9 @@
 /** One card: what is made here now, for whom, how far it is, and the one next step. */
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import type { FloorUnit, ScheduleBar } from '../../../src/core/impact/page-answer.ts'
+import type { PeopleAgreement } from '../../../src/engine/people-ports.ts'
 import { Moment } from '../../kit/moment.tsx'
 import { StateMark } from '../../kit/state-mark.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
@@ -18,11 +20,17 @@ interface WorkCardProps {
   readonly unit: FloorUnit
   readonly telling: Telling
   readonly onLeave: () => void
+  readonly onSign: () => void
 }
 
-export function WorkCard({ unit, telling, onLeave }: WorkCardProps) {
+/** The id of the key that opens the screen for signing on: whoever leaves it is back there. */
+export const SIGN_ON_KEY = 'kiosk-sign-on'
+
+export function WorkCard({ unit, telling, onLeave, onSign }: WorkCardProps) {
   const { kiosk } = useWords()
-  const { workUnit, state, current, next } = unit
+  const { workUnit, workCenter, state, current, next } = unit
+  // Without a works agreement nobody is known here, so that nobody can sign on.
+  const agreement = useAnswer<{ readonly agreement: PeopleAgreement | null }>('/people-data').data?.agreement ?? null
   return (
     <article className={styles.card} aria-label={workUnit.name}>
       <header className={styles.head}>
@@ -45,6 +53,16 @@ export function WorkCard({ unit, telling, onLeave }: WorkCardProps) {
           {kiosk.afterwards}: {next.workOrderId}, <ForWhom bar={next} />
         </p>
       )}
+      <div className={styles.below}>
+        {agreement === null ? null : (
+          <button type="button" id={SIGN_ON_KEY} className={styles.key} onClick={onSign}>
+            {kiosk.signOn}
+          </button>
+        )}
+        <Link to="/kept/$workCenterId" params={{ workCenterId: workCenter.id }} className={styles.keyLink}>
+          {kiosk.kept}
+        </Link>
+      </div>
     </article>
   )
 }
@@ -107,7 +125,7 @@ function Leaves({ bar }: { readonly bar: ScheduleBar }) {
   )
 }
 
-/** One sentence that says what to do kiosk. */
+/** One sentence that says what to do next. */
 function useNextStep({ state, current }: FloorUnit): string {
   const { kiosk } = useWords()
   if (state?.state === 'down') return kiosk.stepStopped
