@@ -73,8 +73,8 @@ export function startProgram(words: readonly string[], env: Readonly<Record<stri
 }
 
 /** A server of `words` that listens, and the way to end it as Ctrl+C does. */
-export async function startServing(words: readonly string[]) {
-  const server = startProgram(['start', '--port', '0', ...words, '--json', '--quiet'])
+export async function startServing(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const server = startProgram(['start', '--port', '0', ...words, '--json', '--quiet'], env)
   await new Promise<void>((resolve, reject) => {
     server.child.stdout.once('data', () => resolve())
     server.ended.then((ended) => reject(new Error(ended.out + ended.err)))

@@ -7,6 +7,7 @@ import { exampleDe } from '../features/example/words-de.ts'
 import { floorDe } from '../features/floor/words-de.ts'
 import { kioskDe } from '../features/kiosk/words-de.ts'
 import { ledgerDe } from '../features/ledger/words-de.ts'
+import { messagesDe } from '../features/messages/words-de.ts'
 import { nowDe } from '../features/now/words-de.ts'
 import { peopleDe } from '../features/people/words-de.ts'
 import { promisesDe } from '../features/promises/words-de.ts'
@@ -29,6 +30,7 @@ export const de: Catalogue = {
   floor: floorDe,
   kiosk: kioskDe,
   ledger: ledgerDe,
+  messages: messagesDe,
   now: nowDe,
   people: peopleDe,
   promises: promisesDe,

@@ -7,6 +7,7 @@ import { exampleEn } from '../features/example/words-en.ts'
 import { floorEn } from '../features/floor/words-en.ts'
 import { kioskEn } from '../features/kiosk/words-en.ts'
 import { ledgerEn } from '../features/ledger/words-en.ts'
+import { messagesEn } from '../features/messages/words-en.ts'
 import { nowEn } from '../features/now/words-en.ts'
 import { peopleEn } from '../features/people/words-en.ts'
 import { promisesEn } from '../features/promises/words-en.ts'
@@ -28,6 +29,7 @@ export const en = {
   floor: floorEn,
   kiosk: kioskEn,
   ledger: ledgerEn,
+  messages: messagesEn,
   now: nowEn,
   people: peopleEn,
   promises: promisesEn,

@@ -7,6 +7,7 @@ import { exampleEs } from '../features/example/words-es.ts'
 import { floorEs } from '../features/floor/words-es.ts'
 import { kioskEs } from '../features/kiosk/words-es.ts'
 import { ledgerEs } from '../features/ledger/words-es.ts'
+import { messagesEs } from '../features/messages/words-es.ts'
 import { nowEs } from '../features/now/words-es.ts'
 import { peopleEs } from '../features/people/words-es.ts'
 import { promisesEs } from '../features/promises/words-es.ts'
@@ -29,6 +30,7 @@ export const es: Catalogue = {
   floor: floorEs,
   kiosk: kioskEs,
   ledger: ledgerEs,
+  messages: messagesEs,
   now: nowEs,
   people: peopleEs,
   promises: promisesEs,

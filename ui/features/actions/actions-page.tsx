@@ -11,6 +11,7 @@ import { Sentence } from '../../kit/sentence.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { DisruptionWords } from '../chain/disruption-words.tsx'
+import { DeviceMessages } from '../messages/device-messages.tsx'
 import { ActionCard } from './action-card.tsx'
 import styles from './actions.module.css'
 import type { ActionsSearch } from './actions-search.ts'
@@ -74,6 +75,7 @@ function InboxView({ inbox, groups }: { readonly inbox: Inbox; readonly groups: 
       <Section title={actions.notices}>
         {inbox.notices.length === 0 ? <p className={styles.empty}>{actions.noticesNone}</p> : <NoticeList items={inbox.notices} />}
       </Section>
+      <DeviceMessages role={inbox.role} />
       <Section title={actions.shelved}>
         {inbox.shelved.length === 0 ? <p className={styles.empty}>{actions.shelvedNone}</p> : null}
         <ShelvedList items={inbox.shelved} subject={({ disruptionId }) => <CauseName disruptionId={disruptionId} />} />
