@@ -18,32 +18,8 @@ const PIN_DIGITS = { least: 6, most: 12 } as const
 export function SignOnForm({ onEnter, onBack }: SignOnFormProps) {
   const { kiosk } = useWords()
   const offline = useLive().connection.kind === 'lost'
-  const [badge, setBadge] = useState<string>()
-  const [text, setText] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<AskFailure>()
-  const isPin = badge !== undefined
-  const whole = isPin ? text.length >= PIN_DIGITS.least && text.length <= PIN_DIGITS.most : text.trim() !== ''
+  const { isPin, text, write, whole, busy, failure, enter, again } = useSteps(onEnter)
   const field = useFieldFor(isPin)
-  const write = (next: string): void => setText(isPin ? next.replaceAll(/\D/g, '').slice(0, PIN_DIGITS.most) : next)
-  const enter = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if (!whole || busy) return
-    setText('')
-    if (badge === undefined) {
-      setBadge(text.trim())
-      return
-    }
-    setBusy(true)
-    setFailure(undefined)
-    setFailure(await onEnter(badge, text))
-    setBusy(false)
-  }
-  const again = (): void => {
-    setBadge(undefined)
-    setText('')
-    setFailure(undefined)
-  }
   return (
     <form className={styles.signOn} onSubmit={(event) => void enter(event)} aria-label={kiosk.signOn}>
       <h1>{isPin ? kiosk.enterPin : kiosk.showBadge}</h1>
@@ -85,6 +61,42 @@ export function SignOnForm({ onEnter, onBack }: SignOnFormProps) {
       ) : null}
     </form>
   )
+}
+
+/** What was typed, step by step. A refusal says nothing about which of the two was wrong, so that the PIN is asked for again. */
+function useSteps(onEnter: SignOnFormProps['onEnter']) {
+  const [badge, setBadge] = useState<string>()
+  const [text, setText] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<AskFailure>()
+  const isPin = badge !== undefined
+  const whole = isPin ? text.length >= PIN_DIGITS.least : text.trim() !== ''
+  return {
+    isPin,
+    text,
+    whole,
+    busy,
+    failure,
+    write: (next: string): void => setText(isPin ? next.replaceAll(/\D/g, '').slice(0, PIN_DIGITS.most) : next),
+    async enter(event: FormEvent): Promise<void> {
+      event.preventDefault()
+      if (!whole || busy) return
+      setText('')
+      if (badge === undefined) {
+        setBadge(text.trim())
+        return
+      }
+      setBusy(true)
+      setFailure(undefined)
+      setFailure(await onEnter(badge, text))
+      setBusy(false)
+    },
+    again(): void {
+      setBadge(undefined)
+      setText('')
+      setFailure(undefined)
+    },
+  }
 }
 
 /** The field of the step has the focus, and gets it back when a key is pressed while nothing has it: a reader types blindly. */

@@ -22,7 +22,7 @@ export function DeviceMessages({ role }: { readonly role: WorkRole }) {
   return (
     <Section title={messages.title}>
       {state === 'insecure' || state === 'unsupported' ? (
-        <p className={styles.quiet}>{messages[state]}</p>
+        <p className={styles.quiet}>{messages.states[state]}</p>
       ) : key.data === undefined ? (
         <p className={styles.quiet}>{key.error === null ? messages.asking : messages.notKnown}</p>
       ) : key.data.key === null ? (
@@ -109,7 +109,7 @@ function useDevice(role: WorkRole, serverKey: string) {
       failure instanceof AskFailure ? (
         <ServerText text={`${failure.problem.message} ${failure.problem.next}`} />
       ) : told === null ? null : (
-        messages[told]
+        messages.states[told]
       ),
     start: () => starting.mutate(),
     stop: () => stopping.mutate(),

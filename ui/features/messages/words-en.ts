@@ -5,9 +5,15 @@ export const messagesEn = {
   asking: 'Being asked …',
   notKnown: 'Whether this server sends messages to browsers is not known now.',
   off: 'This server sends no messages to browsers. Whoever runs it can allow them: push.contact in its configuration.',
-  insecure:
-    'Browsers show messages only of pages that come over HTTPS, or from this machine itself. Ask whoever runs this server for such an address.',
-  unsupported: 'This browser can not show messages of pages. On a phone it may be able to once the page is on the home screen.',
+  states: {
+    insecure:
+      'Browsers show messages only of pages that come over HTTPS, or from this machine itself. Ask whoever runs this server for such an address.',
+    unsupported: 'This browser can not show messages of pages. On a phone it may be able to once the page is on the home screen.',
+    denied:
+      'This browser does not allow it. Allow notifications for this page in its settings, beside the address, then press the button again.',
+    unreachable:
+      'The browser got no address for messages. The push service of its maker has to be reachable from here; try again, or ask who looks after the network.',
+  },
   why: (role: string) => `What ${role} is told can be shown on this device, also while no page is open. No name is kept with it.`,
   tell: 'Tell me on this device',
   on: (role: string) => `What ${role} is told comes to this device.`,
@@ -15,9 +21,5 @@ export const messagesEn = {
   instead: (role: string) => `Tell me what ${role} is told instead`,
   noMore: 'No more on this device',
   stopped: 'No more messages come to this device.',
-  denied:
-    'This browser does not allow it. Allow notifications for this page in its settings, beside the address, then press the button again.',
-  unreachable:
-    'The browser got no address for messages. The push service of its maker has to be reachable from here; try again, or ask who looks after the network.',
 }
 export type MessagesWords = typeof messagesEn
