@@ -43,6 +43,11 @@ test('eight deliveries are too few, and those of another supplier say nothing', 
   assert.equal(datesOf(plant(`${P1}\n${received('forge', TEN.slice(0, 8))}\n${received('mint', TEN)}`)), 'Tue 12:00, Tue 12:00')
 })
 
+test('deliveries of more than a year ago say nothing of today', () => {
+  const old = received('forge', TEN).replaceAll(/d-(\d+)/g, (_, days) => `d-${Number(days) + 365}`)
+  assert.equal(datesOf(plant(`${P1}\n${old}`)), 'Tue 12:00, Tue 12:00')
+})
+
 test('where nine in ten are in time, no date is later for it', () => {
   assert.equal(datesOf(plant(`${P1}\n${received('forge', [0, -5, -3, 0, 0, -20, 0, 0, -1, 9])}`)), 'Tue 12:00, Tue 12:00')
 })

@@ -3,13 +3,15 @@ import type { Model } from '../chain/model.ts'
 import { type Lasted, overBy } from '../floor/lasting.ts'
 import { supplyKey } from '../flow/plan-names.ts'
 import type { PurchaseOrderLine } from '../records/purchase-order-line.ts'
-import { type Instant, instantToMs } from '../values/instant.ts'
+import { type Instant, instantFromMs, instantToMs } from '../values/instant.ts'
 import { type Said, said } from '../values/said.ts'
 import { type Effect, isSupplyMoved, suppliesLater } from './contributions.ts'
 import { planSeconds, type SitePlan } from './site-plan.ts'
 
 /** What one in ten does can't be read from fewer. */
 const ENOUGH = 9
+/** What was longer ago says little of how a supplier delivers today. */
+const RECENT_MS = 365 * 86_400_000
 
 /** Behind the supplier's date, in seconds; negative is earlier. */
 export interface SupplierDelay {
@@ -22,15 +24,17 @@ export interface SupplierDelay {
 
 export class SupplierDelays {
   private readonly bySupplier = new Map<string, Lasted[]>()
+  private readonly ofAll = new Map<readonly Lasted[], { readonly delay: SupplierDelay | undefined }>()
   private readonly nowMs: number
 
-  /** What has come counts with its delay; what is overdue and has not come is at least so late (a censored Kaplan-Meier estimate). */
+  /** What was promised for the last year: what has come counts with its delay; what is overdue and has not come is at least so late (a censored Kaplan-Meier estimate). */
   constructor(model: Model, now: Instant) {
     this.nowMs = instantToMs(now)
+    const since = instantFromMs(this.nowMs - RECENT_MS)
     for (const line of model.byKind.purchaseOrderLine.values()) {
       const { supplierId, receivedAt, promisedAt } = line
       const ended = receivedAt !== undefined && receivedAt <= now
-      if (supplierId === undefined || (!ended && !isExpected(line)) || (!ended && promisedAt > now)) continue
+      if (supplierId === undefined || promisedAt < since || (!ended && !isExpected(line)) || (!ended && promisedAt > now)) continue
       const known = this.bySupplier.get(supplierId) ?? []
       this.bySupplier.set(supplierId, known)
       known.push({ ms: (ended ? instantToMs(receivedAt) : this.nowMs) - instantToMs(promisedAt), ended })
@@ -39,14 +43,24 @@ export class SupplierDelays {
 
   /** How late a supplier's deliveries are; of one that has not come by now, those that were no sooner. Undefined where fewer than nine are known. */
   of(supplierId: string | undefined, promisedAt?: Instant): SupplierDelay | undefined {
+    const all = this.bySupplier.get(supplierId ?? '')
+    if (all === undefined) return undefined
     const waitedMs = promisedAt === undefined ? Number.NEGATIVE_INFINITY : this.nowMs - instantToMs(promisedAt)
-    const alike = (this.bySupplier.get(supplierId ?? '') ?? []).filter(({ ms }) => ms > waitedMs)
-    const deliveries = alike.filter(({ ended }) => ended).length
-    if (deliveries < ENOUGH) return undefined
-    const [likely, latest] = [overBy(alike, 0.5), overBy(alike, 0.9)]
-    if (likely === undefined || latest === undefined) return undefined
-    return { deliveries, likelySeconds: Math.round(likely / 1000), latestSeconds: Math.round(latest / 1000) }
+    const alike = all.filter(({ ms }) => ms > waitedMs)
+    if (alike.length < all.length) return delayOf(alike)
+    // Most deliveries are not due yet, and are like all others of their supplier.
+    const known = this.ofAll.get(all) ?? { delay: delayOf(all) }
+    this.ofAll.set(all, known)
+    return known.delay
   }
+}
+
+function delayOf(alike: readonly Lasted[]): SupplierDelay | undefined {
+  const deliveries = alike.filter(({ ended }) => ended).length
+  if (deliveries < ENOUGH) return undefined
+  const [likely, latest] = [overBy(alike, 0.5), overBy(alike, 0.9)]
+  if (likely === undefined || latest === undefined) return undefined
+  return { deliveries, likelySeconds: Math.round(likely / 1000), latestSeconds: Math.round(latest / 1000) }
 }
 
 function isExpected({ status, receivedAt }: PurchaseOrderLine): boolean {
