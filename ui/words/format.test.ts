@@ -70,6 +70,17 @@ test('how long ago it was is told in the words of the language', () => {
   assert.equal(plain(english.relative('2026-11-23T13:00:00.000Z' as Instant, now)), 'in 3 h')
 })
 
+test('days are those of the calendar: tomorrow night is tomorrow, however many hours it is away', () => {
+  const now = Date.parse('2026-11-23T08:00:00.000Z')
+  const night = '2026-11-24T21:00:00.000Z' as Instant
+  assert.deepEqual(
+    [english, german, spanish].map(({ relative }) => relative(night, now)),
+    ['tomorrow', 'morgen', 'mañana'],
+  )
+  assert.equal(plain(english.relative('2026-11-21T21:00:00.000Z' as Instant, now)), '35 h ago')
+  assert.equal(plain(english.relative('2026-11-20T21:00:00.000Z' as Instant, now)), '3 days ago')
+})
+
 test('quantities carry their unit in the language of the reader', () => {
   const pumps = { value: 1240, unit: 'EA' as UnitCode }
   assert.deepEqual(

@@ -48,6 +48,8 @@ export function makeFormat({ locale, zone, year, words }: FormatOptions): Format
   const time = dates(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone })
   const exact = dates(locale, { dateStyle: 'full', timeStyle: 'long', timeZone: zone })
   const yearOf = dates('en', { year: 'numeric', timeZone: zone })
+  const isoDay = dates('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone })
+  const dayNumber = (ms: number): number => Date.parse(isoDay.format(ms)) / (DAY * 1000)
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   const dayOf = (ms: number): string => (yearOf.format(ms) === String(year) ? day : dayWithYear).format(ms)
   return {
@@ -61,7 +63,8 @@ export function makeFormat({ locale, zone, year, words }: FormatOptions): Format
     dateTimeExact: (at) => exact.format(Date.parse(at)),
     dayOf,
     timeOf: (ms) => time.format(ms),
-    relative: (at, nowMs) => plainUnits(relativeText(relative, (Date.parse(at) - nowMs) / 1000)),
+    relative: (at, nowMs) =>
+      plainUnits(relativeText(relative, { seconds: (Date.parse(at) - nowMs) / 1000, days: dayNumber(Date.parse(at)) - dayNumber(nowMs) })),
   }
 }
 
@@ -133,11 +136,12 @@ function plainUnits(text: string): string {
     .replace(/\bmin\b\.?/i, 'min')
 }
 
-function relativeText(format: Intl.RelativeTimeFormat, seconds: number): string {
+/** From a day and a half on in days of the plant's calendar: what happens tomorrow at ten is tomorrow, not in two days. */
+function relativeText(format: Intl.RelativeTimeFormat, { seconds, days }: { readonly seconds: number; readonly days: number }): string {
   const size = Math.abs(seconds)
   if (size < 5) return format.format(0, 'second')
   if (size < MINUTE) return format.format(Math.round(seconds), 'second')
   if (size < HOUR - 30) return format.format(Math.round(seconds / MINUTE), 'minute')
   if (size < 36 * HOUR) return format.format(Math.round(seconds / HOUR), 'hour')
-  return format.format(Math.round(seconds / DAY), 'day')
+  return format.format(days, 'day')
 }

@@ -5,6 +5,7 @@ import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
 import { useWords } from '../../words/use-words.tsx'
+import { worthOf } from '../actions/saved-worth.ts'
 import { DisruptionWords } from '../chain/disruption-words.tsx'
 import styles from './now.module.css'
 
@@ -16,8 +17,7 @@ export function ActionList({ items, empty }: { readonly items: readonly ActionSt
 function ActionRow({ standing }: { readonly standing: ActionStanding }) {
   const { now, kit } = useWords()
   const { action, place, disruption, overdue } = standing
-  const { revenue = [], contribution = [] } = action.promised?.saved ?? {}
-  const worth = contribution.length > 0 ? contribution : revenue
+  const worth = action.promised === undefined ? [] : worthOf(action.promised.saved).amounts
   return (
     <div className={styles.row} data-warn={overdue || undefined}>
       <span className={styles.stack}>

@@ -1,66 +1,67 @@
 /** A draft to a customer whose date changed: old date, new date, a reason fit to share. A person reads it, changes it and sends it; nothing is sent from here. */
-import { Button, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
-import type { Instant } from '../../../src/core/values/instant.ts'
+import type { CustomerNote as Draft } from '../../../src/engine/message-ports.ts'
+import { Answer } from '../../kit/answer.tsx'
 import { useAnnounce } from '../../live/announcer.tsx'
-import { useNames } from '../../live/use-names.ts'
-import { useFormat } from '../../words/use-format.tsx'
+import { useAnswer } from '../../live/use-answer.ts'
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './now.module.css'
 
-interface CustomerNoteProps {
-  readonly promise: PromiseAnswer
-  /** The reason in words that name nothing of the inside of the plant; null where there is none to share. */
-  readonly reason: string | null
-}
-
-export function CustomerNote({ promise, reason }: CustomerNoteProps) {
+/** The draft is the server's, so that mail, programs and pages say the same; in the customer's language until a person chooses another. */
+export function CustomerNote({ lineId }: { readonly lineId: string }) {
   const { now } = useWords()
   const [open, setOpen] = useState(false)
+  const [language, setLanguage] = useState<Language>()
   return (
     <div className={styles.note}>
       <Button
         variant="default"
         size="compact-md"
         aria-expanded={open}
-        aria-label={`${now.draft}: ${promise.salesOrderLineId}`}
+        aria-label={`${now.draft}: ${lineId}`}
         onClick={() => setOpen(!open)}
       >
         {now.draft}
       </Button>
-      {open ? <Draft promise={promise} reason={reason} /> : null}
+      {open ? (
+        <div className={styles.draft}>
+          <NativeSelect
+            label={now.noteLanguage}
+            className={styles.noteLanguage ?? ''}
+            value={language ?? ''}
+            onChange={({ currentTarget: { value } }) => setLanguage(LANGUAGES.find((each) => each === value))}
+            data={[
+              { value: '', label: now.noteLanguageTheirs },
+              ...LANGUAGES.map((each) => ({ value: each, label: LANGUAGE_NAMES[each] })),
+            ]}
+          />
+          <Drafted key={language} lineId={lineId} language={language} />
+        </div>
+      ) : null}
     </div>
   )
 }
 
-function Draft({ promise, reason }: CustomerNoteProps) {
+function Drafted({ lineId, language }: { readonly lineId: string; readonly language: Language | undefined }) {
+  const draft = useAnswer<Draft>(`/promises/${encodeURIComponent(lineId)}/customer-note`, { language })
+  return <Answer of={draft}>{(drafted) => <Writing draft={drafted} />}</Answer>
+}
+
+/** What was drafted first stays, whatever the plant does meanwhile: nothing is rewritten under a hand that writes. */
+function Writing({ draft }: { readonly draft: Draft }) {
   const { now } = useWords()
-  const { dateTime, dayOf, quantity } = useFormat()
-  const names = useNames()
   const announce = useAnnounce()
-  const { salesOrderLineId, confirmedAt, projectedAt, projectedP90At } = promise
-  // Nobody promises a customer a date that fails every second time.
-  const safeAt = projectedP90At ?? projectedAt
-  // Days are what customers plan by; where the day stays the same, the hour is the news.
-  const sameDay = confirmedAt !== null && safeAt !== null && dayOf(Date.parse(confirmedAt)) === dayOf(Date.parse(safeAt))
-  const told = (at: Instant): string => (sameDay ? dateTime(at) : dayOf(Date.parse(at)))
-  const subject = now.noteSubject(salesOrderLineId)
-  const facts = {
-    customer: names.name('customer', promise.customerId),
-    order: salesOrderLineId,
-    goods: `${quantity(promise.quantity)} ${names.name('material', promise.materialId)}`,
-    before: confirmedAt === null ? '–' : told(confirmedAt),
-    after: safeAt === null ? null : told(safeAt),
-    reason,
-  }
-  const [text, setText] = useState(() => now.noteText(facts))
+  const [{ subject, language }] = useState(draft)
+  const [text, setText] = useState(draft.text)
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`
   return (
-    <div className={styles.draft}>
+    <>
       <Textarea
         label={subject}
         description={now.noteWhy}
+        lang={language}
         autosize
         minRows={6}
         value={text}
@@ -76,6 +77,6 @@ function Draft({ promise, reason }: CustomerNoteProps) {
           {now.noteMail}
         </Button>
       </div>
-    </div>
+    </>
   )
 }

@@ -12,6 +12,7 @@ import { usePlant } from '../../live/use-plant.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
+import { isWorthless, worthOf } from '../actions/saved-worth.ts'
 import styles from './now.module.css'
 
 const HOUR = 3_600_000
@@ -36,7 +37,7 @@ export function LedgerWeek({ byKind = false }: { readonly byKind?: boolean }) {
                   of={now.ledgerSum<ReactNode>(
                     now.actionCount(total.actions),
                     chain.promises(total.promisesKept),
-                    <MoneyText amounts={total.saved.contribution.length > 0 ? total.saved.contribution : total.saved.revenue} />,
+                    <MoneyText amounts={worthOf(total.saved).amounts} />,
                   )}
                 />{' '}
                 {total.cost.length === 0 ? null : <Words of={now.ledgerCost<ReactNode>(<MoneyText amounts={total.cost} />)} />}
@@ -64,7 +65,7 @@ function ByKind({ sums }: { readonly sums: Ledger['byKind'] }) {
           <span>{kit.actionKinds[key as keyof typeof kit.actionKinds] ?? name}</span>
           <span className={styles.quiet}>{now.workedOf(number(worked), number(actions))}</span>
           <span className={styles.money}>
-            {saved.contribution.length === 0 ? '–' : <MoneyText amounts={saved.contribution} />}
+            {isWorthless(saved) ? '–' : <MoneyText amounts={worthOf(saved).amounts} />}
             {cost.length === 0 ? null : (
               <>
                 {' − '}

@@ -14,8 +14,8 @@ import { CoverageGaps } from './coverage-gaps.tsx'
 import styles from './now.module.css'
 import { useOpenActions } from './use-open-actions.ts'
 
-/** This shift and the next ones. */
-const SHIFTS_DAYS = 1
+/** As far ahead as a shift that lacks somebody is a disruption. */
+const SHIFTS_DAYS = 7
 
 export function PlantManagerBelow({ items }: { readonly items: readonly DisruptionStanding[] }) {
   const { now } = useWords()
@@ -28,7 +28,7 @@ export function PlantManagerBelow({ items }: { readonly items: readonly Disrupti
       <Section title={now.onIt}>
         <Answer of={actions}>{({ items: under }) => <ActionList items={under} empty={now.nobodyOnIt} />}</Answer>
       </Section>
-      <CoverageGaps days={SHIFTS_DAYS} title={now.gapsNext} />
+      <CoverageGaps days={SHIFTS_DAYS} title={now.gapsWeek} />
       <UnobservedSection />
     </>
   )

@@ -67,7 +67,7 @@ function ChangedRow({ promise, kind }: { readonly promise: PromiseAnswer; readon
         <span className={styles.quiet}>{reason}</span>
       </span>
       <span className={styles.money}>{exposure.revenue === null ? '–' : <MoneyText amounts={[exposure.revenue]} />}</span>
-      <CustomerNote promise={promise} reason={kind === undefined || kind === 'signalLost' ? null : reason} />
+      <CustomerNote lineId={id} />
     </div>
   )
 }

@@ -115,7 +115,6 @@ export const nowDe: NowWords = {
   askedSince: 'gefragt',
   takenSince: 'übernommen',
   wantedBy: 'gewünscht bis',
-  gapsNext: 'Lücken dieser und der nächsten Schichten',
   gapsWeek: 'Lücken der nächsten sieben Tage, nach dem, was sie gefährden',
   allCoverage: 'Ganze Besetzung',
   singlePoints: 'Können, das an einer Person hängt oder an niemandem',
@@ -157,17 +156,8 @@ export const nowDe: NowWords = {
   recovery: 'Was dagegen getan wird',
   noRecovery: 'Noch hat niemand eine Maßnahme übernommen.',
   draft: 'Nachricht entwerfen',
-  noteSubject: (order) => `Neuer Termin für ${order}`,
-  noteText: ({ customer, order, goods, before, after, reason }) =>
-    [
-      `Guten Tag an ${customer},`,
-      `Ihr Auftrag ${order} (${goods}) war bestätigt für ${before}.`,
-      after === null
-        ? 'Den neuen Termin können wir noch nicht nennen; wir schreiben wieder, sobald wir ihn kennen.'
-        : `Wir rechnen jetzt mit der Lieferung am ${after}.`,
-      ...(reason === null ? [] : [`Der Grund: ${reason}.`]),
-      'Die Umstände, die Ihnen das macht, tun uns leid. Bitte rufen Sie an, wenn der neue Termin Schwierigkeiten bereitet.',
-    ].join('\n\n'),
+  noteLanguage: 'Sprache der Nachricht',
+  noteLanguageTheirs: 'Die des Kunden',
   noteWhy: 'Ein Entwurf: Lesen Sie ihn, ändern Sie ihn und senden Sie ihn selbst. Von hier wird nichts gesendet.',
   noteCopy: 'Kopieren',
   noteCopied: 'Die Nachricht ist kopiert.',

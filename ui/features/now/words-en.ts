@@ -1,17 +1,5 @@
 /** English words of the landing pages. */
 
-/** What a note to a customer tells. */
-interface NoteFacts {
-  readonly customer: string
-  readonly order: string
-  readonly goods: string
-  readonly before: string
-  /** Null where it is not known yet. */
-  readonly after: string | null
-  /** Null where none is fit to share. */
-  readonly reason: string | null
-}
-
 export const nowEn = {
   title: 'Now',
   calm: 'Every promise is inside its slack.',
@@ -131,7 +119,6 @@ export const nowEn = {
   askedSince: 'asked',
   takenSince: 'taken on',
   wantedBy: 'wanted by',
-  gapsNext: 'Gaps of this and the next shifts',
   gapsWeek: 'Gaps of the next seven days, by what they put at risk',
   allCoverage: 'All coverage',
   singlePoints: 'Skills that hang on one person or nobody',
@@ -173,17 +160,8 @@ export const nowEn = {
   recovery: 'What is done about it',
   noRecovery: 'No action has been taken on yet.',
   draft: 'Draft a note',
-  noteSubject: (order: string) => `New date for ${order}`,
-  noteText: ({ customer, order, goods, before, after, reason }: NoteFacts) =>
-    [
-      `Dear colleagues at ${customer},`,
-      `your order ${order} (${goods}) was confirmed for ${before}.`,
-      after === null
-        ? 'We can not name the new date yet and will write again as soon as we know it.'
-        : `We now expect to deliver it on ${after}.`,
-      ...(reason === null ? [] : [`The reason: ${reason}.`]),
-      'We are sorry for the trouble this causes you. Please call us if the new date is a problem.',
-    ].join('\n\n'),
+  noteLanguage: 'Language of the note',
+  noteLanguageTheirs: "The customer's",
   noteWhy: 'A draft: read it, change it, and send it yourself. Nothing is sent from here.',
   noteCopy: 'Copy',
   noteCopied: 'The note is copied.',

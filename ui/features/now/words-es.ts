@@ -108,7 +108,6 @@ export const nowEs: NowWords = {
   askedSince: 'pedida',
   takenSince: 'asumida',
   wantedBy: 'se quiere para',
-  gapsNext: 'Huecos de este turno y los próximos',
   gapsWeek: 'Huecos de los próximos siete días, según lo que ponen en riesgo',
   allCoverage: 'Toda la cobertura',
   singlePoints: 'Capacidades que dependen de una persona o de nadie',
@@ -146,17 +145,8 @@ export const nowEs: NowWords = {
   recovery: 'Qué se hace al respecto',
   noRecovery: 'Nadie ha asumido todavía ninguna acción.',
   draft: 'Redactar una nota',
-  noteSubject: (order) => `Nueva fecha para ${order}`,
-  noteText: ({ customer, order, goods, before, after, reason }) =>
-    [
-      `Estimado equipo de ${customer}:`,
-      `Su pedido ${order} (${goods}) estaba confirmado para el ${before}.`,
-      after === null
-        ? 'Todavía no podemos dar la nueva fecha; volveremos a escribir en cuanto la sepamos.'
-        : `Ahora esperamos entregarlo el ${after}.`,
-      ...(reason === null ? [] : [`El motivo: ${reason}.`]),
-      'Sentimos los trastornos que esto les cause. Llámennos si la nueva fecha es un problema.',
-    ].join('\n\n'),
+  noteLanguage: 'Idioma de la nota',
+  noteLanguageTheirs: 'El del cliente',
   noteWhy: 'Es un borrador: léalo, cámbielo y envíelo usted. Desde aquí no se envía nada.',
   noteCopy: 'Copiar',
   noteCopied: 'La nota está copiada.',
