@@ -97,6 +97,7 @@ test('what was found is put on the board beside what is there, and the focus sta
 test('once a person has applied it there is nothing better, and the panel says so', { skip: withoutBrowser }, async () => {
   await page.getByLabel('Name it').fill('Dear one first')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Dear one first. Nothing of this is written yet.').waitFor()
   await page.getByRole('button', { name: 'Apply to the plan …' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Apply', exact: true }).click()
   await page.getByRole('heading', { name: 'Dear one first is part of the plan.' }).waitFor()

@@ -42,7 +42,7 @@ export function KeepPanel({ opened, moves, trial, onOpen }: KeepPanelProps) {
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
       <div className={styles.buttons}>
-        <Button disabled={trial === undefined || !mayApply} onClick={() => setLooking(true)}>
+        <Button disabled={trial === undefined || !mayApply || keeping.busy} onClick={() => setLooking(true)}>
           {board.apply}
         </Button>
         <Button variant="default" loading={keeping.busy} disabled={moves.length === 0} onClick={() => keeping.save(called)}>
