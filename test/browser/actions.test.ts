@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locator, Page } from 'playwright-core'
 import { startServing } from '../../src/cli/pump-works.fixture.ts'
 import type { ActionStanding, CountermeasureAnswer, Ledger } from '../../src/core/actions/answer.ts'
+import type { PromiseAnswer } from '../../src/core/impact/answer.ts'
 import type { DisruptionStanding } from '../../src/core/impact/page-answer.ts'
 import type { PeopleUseCount } from '../../src/engine/people-ports.ts'
 import { findingsOn, openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
@@ -95,6 +96,31 @@ test('what can be done is told best first, each with what it saves, costs and wh
   await first.getByText(/^How sure, and how it has worked/).click()
   await first.getByText(/This kind has (not )?been settled/).waitFor()
   assert.deepEqual(await actions(), [], 'reading decides nothing')
+})
+
+test('the page of a late promise tells what would help it, with its new date and the way to the board', {
+  skip: withoutBrowser,
+}, async () => {
+  const helped = await until('a measure that brings a late promise forward', async () => {
+    const { items } = await ask<CountermeasureAnswer>(`/disruptions/${stopId}/countermeasures`)
+    const shift = items.flatMap(({ wins }) => wins).find(({ lateBefore }) => lateBefore)
+    const { causes = [] } = shift === undefined ? {} : await ask<PromiseAnswer>(`/promises/${encodeURIComponent(shift.salesOrderLineId)}`)
+    return causes.some(({ disruptionId }) => disruptionId === stopId) ? shift : undefined
+  })
+  const own = await browser.open(`${server.url}/promises/${encodeURIComponent(helped?.salesOrderLineId ?? '')}?role=sales`)
+  const help = section(own, 'What would help it')
+  await help
+    .getByRole('heading', { name: /^Against / })
+    .first()
+    .waitFor()
+  const row = help.getByRole('listitem').first()
+  await row.locator('time').first().waitFor()
+  assert.match((await row.textContent()) ?? '', / net$/)
+  for (const width of [1440, 390]) {
+    await own.setViewportSize({ width, height: 844 })
+    assert.deepEqual(await findingsOn(own), [])
+  }
+  await own.close()
 })
 
 test('taking it shows the plan before and after, and what is written; cancelling writes nothing', { skip: withoutBrowser }, async () => {

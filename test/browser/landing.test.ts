@@ -10,13 +10,19 @@ import { runProgram, startServing, writePumpWorks } from '../../src/cli/pump-wor
 import type { PromiseAnswer } from '../../src/core/impact/answer.ts'
 import type { DisruptionStanding } from '../../src/core/impact/page-answer.ts'
 import type { Coverage } from '../../src/core/people/answer.ts'
+import type { CustomerNote } from '../../src/engine/message-ports.ts'
 import type { PeopleUseCount } from '../../src/engine/people-ports.ts'
 import type { EngineStatus } from '../../src/engine/ports.ts'
 import { openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
 
 /** What each role finds below the picture; the operator's page is a card. */
 const SECTIONS = {
-  plantManager: ['Open now, by what it means to customers', 'Who is on it', 'Gaps of this and the next shifts', 'Not observed'],
+  plantManager: [
+    'Open now, by what it means to customers',
+    'Who is on it',
+    'Gaps of the next seven days, by what they put at risk',
+    'Not observed',
+  ],
   sales: ['Customers whose date changed', 'What is done about it', 'Good news'],
   planner: ['What would help', 'Deliveries that bite', 'Orders that come late, and what binds them', 'Next starts'],
   coo: ['Promises at risk this week', 'Top causes', 'Decisions that wait', 'What actions of the last seven days were worth'],
@@ -123,10 +129,20 @@ test('sales drafts a note with the old and the new date, and a person sends it',
   const [late] = (await ask<{ readonly items: readonly PromiseAnswer[] }>('/promises?late=true&limit=1')).items
   assert.ok(late !== undefined)
   await page.getByRole('button', { name: `Draft a note: ${late.salesOrderLineId}` }).click()
-  const note = page.getByLabel(`New date for ${late.salesOrderLineId}`)
+  const path = `/promises/${encodeURIComponent(late.salesOrderLineId)}/customer-note`
+  const languages = page.getByLabel('Language of the note')
+  assert.equal(await languages.inputValue(), '', "it begins in the customer's language")
+  await languages.selectOption('Español')
+  const spanish = await ask<CustomerNote>(`${path}?language=es`)
+  await page.getByLabel(spanish.subject).waitFor()
+  await languages.selectOption('English')
+  const drafted = await ask<CustomerNote>(`${path}?language=en`)
+  const note = page.getByLabel(drafted.subject)
+  // The plant goes on, so that the text may name another day than a moment before; what it says is the same.
   const text = await note.inputValue()
-  assert.match(text, new RegExp(`your order ${late.salesOrderLineId} .* was confirmed for `))
+  assert.match(text, new RegExp(`Your order ${late.salesOrderLineId} .* was confirmed for `))
   assert.match(text, /We now expect to deliver it on|We can not name the new date yet/)
+  assert.equal(text.split('\n').length, drafted.text.split('\n').length)
   const mail = await page.getByRole('link', { name: 'Open in mail' }).getAttribute('href')
   assert.ok(mail?.startsWith('mailto:?subject=') === true && decodeURIComponent(mail).includes(text))
   await page.close()
@@ -176,7 +192,7 @@ test('without a works agreement there is no data about people, and the page says
     await page.getByText('worksAgreement.purpose').waitFor()
     assert.equal(await page.getByRole('table').count(), 0)
     await page.goto(`${own.url}/?role=plantManager`)
-    await section(page, 'Gaps of this and the next shifts').getByText('There is no data about people here.').waitFor()
+    await section(page, 'Gaps of the next seven days, by what they put at risk').getByText('There is no data about people here.').waitFor()
     await page.close()
   } finally {
     await own.stop()

@@ -19,6 +19,7 @@ import { Words } from '../../words/words.tsx'
 import { ChainBars } from './chain-bars.tsx'
 import { DateLineView } from './date-line-view.tsx'
 import { PegList } from './peg-list.tsx'
+import { PromiseHelp } from './promise-help.tsx'
 import { PromiseMoney } from './promise-money.tsx'
 import styles from './promises.module.css'
 
@@ -39,6 +40,8 @@ function PromiseView({ promise, status }: { readonly promise: PromiseAnswer; rea
   const affected = [...(impact.data?.late ?? []), ...(impact.data?.insideSlack ?? [])].find(
     ({ salesOrderLineId }) => salesOrderLineId === promise.salesOrderLineId,
   )
+  const standings = useAnswer<{ readonly items: readonly DisruptionStanding[] }>('/standings')
+  const nameOf = (id: string): string => standings.data?.items.find(({ disruption }) => disruption.id === id)?.place?.name ?? id
   const now = status.at
   return (
     <>
@@ -55,8 +58,9 @@ function PromiseView({ promise, status }: { readonly promise: PromiseAnswer; rea
       </Section>
       <Section title={promises.chainTitle}>
         <ChainBars chain={promise.chain} now={now} confirmedAt={promise.confirmedAt} />
-        <Causes promise={promise} affected={affected} worst={worst} />
+        <Causes promise={promise} affected={affected} worst={worst} nameOf={nameOf} />
       </Section>
+      <PromiseHelp promise={promise} nameOf={nameOf} />
       <PromiseMoney promise={promise} />
       {promise.unknowns.length === 0 ? null : (
         <Section title={promises.unknowns}>
@@ -132,14 +136,13 @@ interface CausesProps {
   /** The promise in the impact of its first cause; undefined while it is not there. */
   readonly affected: AffectedPromise | undefined
   readonly worst: string | undefined
+  readonly nameOf: (disruptionId: string) => string
 }
 
 /** What makes it later, and when it would come without that. */
-function Causes({ promise, affected, worst }: CausesProps) {
+function Causes({ promise, affected, worst, nameOf }: CausesProps) {
   const { promises } = useWords()
   const { duration } = useFormat()
-  const standings = useAnswer<{ readonly items: readonly DisruptionStanding[] }>('/standings')
-  const nameOf = (id: string): string => standings.data?.items.find(({ disruption }) => disruption.id === id)?.place?.name ?? id
   if (promise.causes.length === 0) return <p className={styles.quiet}>{promises.noCauses}</p>
   return (
     <>

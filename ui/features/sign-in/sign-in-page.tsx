@@ -30,7 +30,14 @@ export function SignInPage() {
       <h1 className={styles.title}>{signIn.title}</h1>
       <p>{signIn.why}</p>
       <TextInput label={signIn.name} name="name" autoComplete="username" required autoFocus />
-      <PasswordInput label={signIn.password} name="password" autoComplete="current-password" required />
+      <PasswordInput
+        label={signIn.password}
+        name="password"
+        autoComplete="current-password"
+        required
+        visibilityToggleFocusable
+        visibilityToggleButtonProps={{ 'aria-label': signIn.showPassword }}
+      />
       {failure === undefined ? null : (
         <p role="alert" className={styles.failure}>
           <Why failure={failure} />

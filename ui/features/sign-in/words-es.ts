@@ -6,6 +6,7 @@ export const signInEs: SignInWords = {
   why: 'Este servidor tiene cuentas. La suya decide qué puede ver y cambiar.',
   name: 'Nombre',
   password: 'Contraseña',
+  showPassword: 'Mostrar u ocultar la contraseña',
   enter: 'Entrar',
   refused: 'El nombre y la contraseña no coinciden.',
   paused: 'Demasiados intentos. Espere un minuto e inténtelo de nuevo.',

@@ -25,6 +25,12 @@ test('a German customer reads both dates, by the days of the plant, and a reason
   })
 })
 
+test('where the day stays the same the hours are told', () => {
+  const { text } = draftNote({ ...FACTS, after: '2026-05-08T16:30:00.000Z' }, { language: 'en', zone })
+  assert.match(text, /was confirmed for Fri,? 8 May, 14:00\./)
+  assert.match(text, /We now expect to deliver it on Fri,? 8 May, 18:30\./)
+})
+
 test('a date that is not known is not invented, nor is a reason', () => {
   const { text } = draftNote({ ...FACTS, after: null, before: null, customer: null, cause: null }, { language: 'en', zone })
   assert.equal(

@@ -27,10 +27,13 @@ export function draftNote(facts: NoteFacts, { language, zone }: { readonly langu
   const say = phrasing(language, zone)
   const { note } = say.words
   const { order, goods, customer, before, after, cause } = facts
+  // Days are what customers plan by; where the day stays the same, the hour is the news.
+  const sameDay = before !== null && after !== null && say.day(before) === say.day(after)
+  const told = (at: string): string => (sameDay ? say.moment(at) : undefined) ?? say.day(at)
   const lines = [
     customer === null ? note.greetingPlain : say.fill(note.greeting, { customer }),
-    before === null ? say.fill(note.beforeUnknown, { order, goods }) : say.fill(note.before, { order, goods, before: say.day(before) }),
-    after === null ? note.afterUnknown : say.fill(note.after, { after: say.day(after) }),
+    before === null ? say.fill(note.beforeUnknown, { order, goods }) : say.fill(note.before, { order, goods, before: told(before) }),
+    after === null ? note.afterUnknown : say.fill(note.after, { after: told(after) }),
     ...(cause === null ? [] : [say.fill(note.reason, { reason: note.reasons[cause] })]),
     note.close,
   ]
