@@ -1,7 +1,7 @@
 /** Lines, orders, customers and money of what is late, each figure opening to the promises behind it. */
 import type { ReactNode } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
-import type { Money } from '../../../src/core/values/money.ts'
+import { type Money, sumMoney } from '../../../src/core/values/money.ts'
 import { Figure } from '../../kit/figure.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
@@ -18,37 +18,46 @@ interface LateFiguresProps {
   readonly parts?: boolean
 }
 
+type Part = 'revenue' | 'contribution' | 'penalty'
+/** What a figure counts, and so what it opens to. */
+type Counted = 'salesOrderLine' | 'salesOrder' | 'customer'
+
 export function LateFigures({ promises, summary, parts = false }: LateFiguresProps) {
   const { now } = useWords()
   const { number } = useFormat()
   const late = promises.filter((each) => each.late)
-  const counts: readonly (readonly [string, ReactNode])[] = [
-    [now.promisesLabel, number(summary.lines)],
-    [now.ordersLabel, number(summary.orders)],
-    [now.customersLabel, number(summary.customers)],
+  const counts: readonly (readonly [Counted, string, number])[] = [
+    ['salesOrderLine', now.promisesLabel, summary.lines],
+    ['salesOrder', now.ordersLabel, summary.orders],
+    ['customer', now.customersLabel, summary.customers],
   ]
-  const money: readonly (readonly [string, readonly Money[]])[] = [
-    [now.revenueLabel, summary.revenue],
+  const money: readonly (readonly [Part, string, readonly Money[]])[] = [
+    ['revenue', now.revenueLabel, summary.revenue],
     ...(parts
       ? ([
-          [now.contributionLabel, summary.contribution],
-          [now.penaltyLabel, summary.penalty],
+          ['contribution', now.contributionLabel, summary.contribution],
+          ['penalty', now.penaltyLabel, summary.penalty],
         ] as const)
       : []),
   ]
   const rows = [
-    ...counts,
-    ...money.map(([label, amounts]) => [label, amounts.length === 0 ? '–' : <MoneyText key={label} amounts={amounts} />] as const),
+    ...counts.map(([of, label, n]) => ({ label, value: number(n), of, part: 'revenue' as const })),
+    ...money.map(([part, label, amounts]) => ({
+      label,
+      value: amounts.length === 0 ? '–' : <MoneyText amounts={amounts} />,
+      of: 'salesOrderLine' as const,
+      part,
+    })),
   ]
   return (
     <>
       <dl className={styles.figures}>
-        {rows.map(([label, value]) => (
+        {rows.map(({ label, value, of, part }) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>
               <Figure label={label} value={value}>
-                <Behind late={late} />
+                <Behind late={late} of={of} part={part} />
               </Figure>
             </dd>
           </div>
@@ -61,17 +70,25 @@ export function LateFigures({ promises, summary, parts = false }: LateFiguresPro
 
 const SHOWN = 10
 
-function Behind({ late }: { readonly late: readonly PromiseAnswer[] }) {
+/** Promises, or the orders or customers that they are of, the dearest first as they come, each with its part of the money. */
+function Behind({ late, of, part }: { readonly late: readonly PromiseAnswer[]; readonly of: Counted; readonly part: Part }) {
   const names = useNames()
+  const idOf = (promise: PromiseAnswer): string =>
+    of === 'customer' ? promise.customerId : of === 'salesOrder' ? promise.orderId : promise.salesOrderLineId
+  const each = [...Map.groupBy(late, idOf)]
   return (
     <ul className={styles.behind}>
-      {late.slice(0, SHOWN).map(({ salesOrderLineId: id, customerId, exposure }) => (
-        <li key={id}>
-          <Name thing={{ kind: 'salesOrderLine', id, name: id }} /> {names.name('customer', customerId)}{' '}
-          {exposure.revenue === null ? '–' : <MoneyText amounts={[exposure.revenue]} />}
-        </li>
-      ))}
-      {late.length > SHOWN ? <li>+ {late.length - SHOWN}</li> : null}
+      {each.slice(0, SHOWN).map(([id, some]) => {
+        const amounts = sumMoney(some.flatMap(({ exposure }) => exposure[part] ?? []))
+        const customerId = some[0]?.customerId ?? ''
+        return (
+          <li key={id}>
+            <Name thing={{ kind: of, id, name: of === 'customer' ? names.name('customer', id) : id }} />{' '}
+            {of === 'customer' ? null : names.name('customer', customerId)} {amounts.length === 0 ? '–' : <MoneyText amounts={amounts} />}
+          </li>
+        )
+      })}
+      {each.length > SHOWN ? <li>+ {each.length - SHOWN}</li> : null}
     </ul>
   )
 }

@@ -1,7 +1,7 @@
 /** Late promises added up: lines, orders, customers and money, each line once and each currency for itself. */
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import type { Instant } from '../../../src/core/values/instant.ts'
-import type { Money } from '../../../src/core/values/money.ts'
+import { type Money, sumMoney } from '../../../src/core/values/money.ts'
 
 export interface LateSummary {
   readonly lines: number
@@ -16,7 +16,7 @@ export interface LateSummary {
 
 export function summarizeLate(promises: readonly PromiseAnswer[]): LateSummary {
   const late = [...new Map(promises.filter((each) => each.late).map((each) => [each.salesOrderLineId, each])).values()]
-  const sum = (part: 'revenue' | 'contribution' | 'penalty') => sumByCurrency(late.map((each) => each.exposure[part]))
+  const sum = (part: 'revenue' | 'contribution' | 'penalty') => sumMoney(late.flatMap((each) => each.exposure[part] ?? []))
   return {
     lines: late.length,
     orders: new Set(late.map(({ orderId }) => orderId)).size,
@@ -32,19 +32,4 @@ export function summarizeLate(promises: readonly PromiseAnswer[]): LateSummary {
 export function dueWithin(promises: readonly PromiseAnswer[], now: Instant, days: number): readonly PromiseAnswer[] {
   const end = Date.parse(now) + days * 86_400_000
   return promises.filter(({ confirmedAt }) => confirmedAt !== null && Date.parse(confirmedAt) <= end)
-}
-
-function sumByCurrency(amounts: readonly (Money | null)[]): readonly Money[] {
-  const totals = new Map<string, Money>()
-  for (const each of amounts) {
-    if (each === null) continue
-    const sofar = totals.get(each.currency)
-    totals.set(each.currency, sofar === undefined ? each : added(sofar, each))
-  }
-  return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1))
-}
-
-function added(a: Money, b: Money): Money {
-  const scale = Math.max(a.scale, b.scale)
-  return { amount: a.amount * 10 ** (scale - a.scale) + b.amount * 10 ** (scale - b.scale), scale, currency: a.currency }
 }
