@@ -1,5 +1,4 @@
 /** Lines, orders, customers and money of what is late, each figure opening to the promises behind it. */
-import type { ReactNode } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import { type Money, sumMoney } from '../../../src/core/values/money.ts'
 import { Figure } from '../../kit/figure.tsx'
