@@ -1,5 +1,6 @@
 /** What can be done about a disruption, best first: five, then the rest; whatever is offered can be taken, looked at on the board, or asked of a role. */
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useRef, useState } from 'react'
 import type { Countermeasure, CountermeasureAnswer } from '../../../src/core/actions/answer.ts'
 import type { WorkRole } from '../../../src/core/records/work-role.ts'
@@ -82,6 +83,7 @@ function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
   const { actions } = useWords()
   const [at, setAt] = useState({ pointer: false, focus: false })
   const group = useRef<HTMLDivElement>(null)
+  const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false })
   const { shown, newer, release } = useHeld(answer, busy || at.pointer || at.focus)
   const { items, notes, tried, replanned } = shown
   // The button goes with what it said; whoever pressed it is still at the list.
@@ -126,6 +128,7 @@ function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
       </p>
       <FirstFew
         items={items}
+        most={narrow ? 1 : 5}
         keyOf={({ id }) => id}
         row={(measure) => (
           <CountermeasureRow measure={measure} isBest={measure === items[0]} onTake={() => onTake(measure)} onAsk={() => onAsk(measure)} />

@@ -1,10 +1,13 @@
 /** The lit way as a list, from the cause to the customers: what a narrow screen shows, and what a screen reader reads beside the drawing. */
-import { VisuallyHidden } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
+import { useState } from 'react'
 import { Name } from '../../kit/name.tsx'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './chain.module.css'
 import type { Lighting, LitNode } from './chain-lighting.ts'
+
+const CUSTOMERS = 5
 
 export function LitWay({
   lighting,
@@ -15,7 +18,10 @@ export function LitWay({
   readonly customers: number
   readonly visible: boolean
 }) {
-  const { chain } = useWords()
+  const { chain, kit } = useWords()
+  const [all, setAll] = useState(false)
+  const steps = visible && !all ? firstSteps(lighting.way) : lighting.way
+  const hidden = lighting.way.length - steps.length
   const reached = lighting.way.filter(({ node }) => node.thing.kind === 'customer').length
   const list =
     lighting.way.length === 0 ? (
@@ -24,14 +30,27 @@ export function LitWay({
       <>
         <h2 className={styles.wayTitle}>{chain.litWay}</h2>
         <ol className={styles.way}>
-          {lighting.way.map((lit) => (
+          {steps.map((lit) => (
             <WayStep key={lit.node.id} lit={lit} linked={visible} />
           ))}
         </ol>
+        {visible && (hidden > 0 || all) ? (
+          <Button variant="default" size="compact-md" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? kit.fewer : kit.more(hidden)}
+          </Button>
+        ) : null}
         {customers > reached ? <p className={styles.nothing}>{chain.othersInside(customers - reached)}</p> : null}
       </>
     )
   return visible ? list : <VisuallyHidden>{list}</VisuallyHidden>
+}
+
+/** The way as far as the customers, and the first of them: what follows on the page must not lie screens below. */
+function firstSteps(way: readonly LitNode[]): readonly LitNode[] {
+  const customers = way.filter(({ node }) => node.thing.kind === 'customer')
+  if (customers.length <= CUSTOMERS + 1) return way
+  const shown = new Set(customers.slice(0, CUSTOMERS))
+  return way.filter((each) => each.node.thing.kind !== 'customer' || shown.has(each))
 }
 
 function WayStep({ lit, linked }: { readonly lit: LitNode; readonly linked: boolean }) {
