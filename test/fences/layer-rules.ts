@@ -50,7 +50,7 @@ const PAGE_FLOORS = [
   ['kit'],
   ['chain'],
   ['promises', 'supply', 'floor', 'trace', 'data', 'search', 'example', 'sign-in', 'kiosk'],
-  ['board', 'people'],
+  ['board', 'people', 'messages'],
   ['actions'],
   ['ledger'],
   ['now'],

@@ -1,9 +1,9 @@
 /** Asks for a reason before something is given up or a check is overridden. */
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useFocusOnce } from '../../kit/use-focus-once.ts'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './actions.module.css'
-import { useFocusOnce } from './use-focus-once.ts'
 
 interface ReasonFormProps {
   readonly label: string

@@ -5,11 +5,11 @@ import type { FloorUnit } from '../../../src/core/impact/page-answer.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { ServerText } from '../../kit/server-text.tsx'
+import { useFocusOnce } from '../../kit/use-focus-once.ts'
 import type { AskFailure } from '../../live/ask.ts'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useDecide } from '../../live/use-decide.ts'
 import { useWords } from '../../words/use-words.tsx'
-import { useFocusOnce } from '../actions/use-focus-once.ts'
 import styles from './kiosk.module.css'
 
 const LIMIT = 100
