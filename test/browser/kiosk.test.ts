@@ -66,6 +66,8 @@ test('the card says for whom the order is, and how to tell', { skip: withoutBrow
     .getByRole('heading', { level: 1 })
     .filter({ hasText: current?.material.name ?? '' })
     .waitFor()
+  // Every customer of the example says what for; who makes a part reads what it becomes.
+  if (current?.promise !== null) await page.getByText(/Used for: .+\./).waitFor()
   for (const name of ['Scrap', 'Call help']) {
     const box = await page.getByRole('button', { name, exact: true }).boundingBox()
     assert.ok((box?.height ?? 0) >= 76 && (box?.width ?? 0) >= 76, `${name} is too small for a glove`)

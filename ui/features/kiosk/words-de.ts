@@ -5,6 +5,8 @@ export const kioskDe: KioskWords = {
   pickUnit: 'An welcher Maschine stehen Sie?',
   changeUnit: 'Andere Maschine',
   noWork: 'Hier ist kein Auftrag geplant.',
+  goesInto: (goods) => `Es wird Teil von ${goods}.`,
+  usedFor: (use) => `Wofür: ${use}.`,
   forWhom: (what, customer) => [what, ' für ', customer],
   forStock: (what) => [what, ', für das Lager'],
   leaves: (when) => ['Geht raus ', when],

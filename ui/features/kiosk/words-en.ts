@@ -4,6 +4,8 @@ export const kioskEn = {
   pickUnit: 'Which work unit do you stand at?',
   changeUnit: 'Other work unit',
   noWork: 'No order is planned here.',
+  goesInto: (goods: string) => `It goes into ${goods}.`,
+  usedFor: (use: string) => `Used for: ${use}.`,
   forWhom: <T>(what: T, customer: T) => [what, ' for ', customer],
   forStock: <T>(what: T) => [what, ', for stock'],
   leaves: <T>(when: T) => ['Leaves ', when],

@@ -5,6 +5,8 @@ export const kioskEs: KioskWords = {
   pickUnit: '¿En qué máquina está usted?',
   changeUnit: 'Otra máquina',
   noWork: 'Aquí no hay ningún pedido planificado.',
+  goesInto: (goods) => `Forma parte de ${goods}.`,
+  usedFor: (use) => `Para: ${use}.`,
   forWhom: (what, customer) => [what, ' para ', customer],
   forStock: (what) => [what, ', para almacén'],
   leaves: (when) => ['Sale ', when],

@@ -3,10 +3,13 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import type { FloorUnit, ScheduleBar } from '../../../src/core/impact/page-answer.ts'
+import type { Customer } from '../../../src/core/records/customer.ts'
 import type { PeopleAgreement } from '../../../src/engine/people-ports.ts'
 import { Moment } from '../../kit/moment.tsx'
 import { StateMark } from '../../kit/state-mark.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
+import { useNames } from '../../live/use-names.ts'
+import { useRecords } from '../../live/use-records.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
@@ -77,6 +80,7 @@ function Work({ bar }: { readonly bar: ScheduleBar }) {
       <h1 className={styles.what}>
         <ForWhom bar={bar} />
       </h1>
+      <UsedFor bar={bar} />
       <Leaves bar={bar} />
       <p className={styles.count}>
         <strong>{kiosk.toGo(quantity(left))}</strong>
@@ -105,12 +109,27 @@ function ForWhom({ bar }: { readonly bar: ScheduleBar }) {
   )
 }
 
+/** What becomes of it: the goods that it goes into, and what the customer uses them for. */
+function UsedFor({ bar: { promise, material } }: { readonly bar: ScheduleBar }) {
+  const { kiosk } = useWords()
+  const names = useNames()
+  const customers = useRecords<Customer>('customer').data
+  const line = usePromise(promise?.salesOrderLineId)
+  if (promise === null) return null
+  const goods = line === undefined || line.materialId === material.id ? undefined : names.name('material', line.materialId)
+  const use = customers?.find(({ id }) => id === promise.customer.id)?.usedFor
+  const text = [...(goods === undefined ? [] : [kiosk.goesInto(goods)]), ...(use === undefined ? [] : [kiosk.usedFor(use)])].join(' ')
+  return text === '' ? null : <p className={styles.usedFor}>{text}</p>
+}
+
+function usePromise(line: string | undefined): PromiseAnswer | undefined {
+  return useAnswer<PromiseAnswer>(line === undefined ? null : `/promises/${encodeURIComponent(line)}`, {}, { keep: true }).data
+}
+
 /** When the promise that waits for it leaves. */
 function Leaves({ bar }: { readonly bar: ScheduleBar }) {
   const { kiosk } = useWords()
-  const line = bar.promise?.salesOrderLineId
-  const promise = useAnswer<PromiseAnswer>(line === undefined ? null : `/promises/${encodeURIComponent(line)}`, {}, { keep: true })
-  const { projectedAt = null, confirmedAt = null } = promise.data ?? {}
+  const { projectedAt = null, confirmedAt = null } = usePromise(bar.promise?.salesOrderLineId) ?? {}
   if (projectedAt === null) return null
   return (
     <p className={styles.leaves}>
