@@ -1,6 +1,7 @@
 /** What can be done about a disruption, best first: five, then the rest; whatever is offered can be taken, looked at on the board, or asked of a role. */
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { Countermeasure, CountermeasureAnswer } from '../../../src/core/actions/answer.ts'
 import type { WorkRole } from '../../../src/core/records/work-role.ts'
@@ -98,6 +99,7 @@ function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
           {actions.noMeasures} {actions.noMeasuresNext}
         </p>
         <NotTried notes={notes} />
+        <OtherSequence />
       </>
     )
   }
@@ -135,7 +137,18 @@ function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
         )}
       />
       <NotTried notes={notes} />
+      <OtherSequence />
     </div>
+  )
+}
+
+/** These are changes around one cause; the whole plant in another sequence is looked for elsewhere, for it takes a while. */
+function OtherSequence() {
+  const { actions } = useWords()
+  return (
+    <p className={styles.quiet}>
+      {actions.wholeSequence} <Link to="/board">{actions.lookOnBoard}</Link>
+    </p>
   )
 }
 

@@ -44,6 +44,8 @@ export const actionsDe: ActionsWords = {
   ask: 'Jemanden bitten …',
   askOf: (what) => `Jemanden bitten: ${what}`,
   onBoard: 'Auf der Tafel ansehen',
+  wholeSequence: 'Würde eine andere Reihenfolge im ganzen Werk mehr helfen?',
+  lookOnBoard: 'Auf der Tafel nach einer besseren Reihenfolge suchen',
   askFree: 'Um etwas anderes bitten …',
   mayNotDecide: 'Der Eigentümer dieses Servers kann Ihnen erlauben, um Maßnahmen zu bitten und sie zu übernehmen.',
   // Taking it.

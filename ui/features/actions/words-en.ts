@@ -44,6 +44,8 @@ export const actionsEn = {
   ask: 'Ask someone …',
   askOf: (what: string) => `Ask someone: ${what}`,
   onBoard: 'Look at it on the board',
+  wholeSequence: 'Would the whole plant in another sequence help more?',
+  lookOnBoard: 'Look for a better sequence on the board',
   askFree: 'Ask for something else …',
   mayNotDecide: 'The owner of this server can let you ask for measures and take them.',
   // Taking it.

@@ -44,6 +44,8 @@ export const actionsEs: ActionsWords = {
   ask: 'Pedírselo a alguien…',
   askOf: (what) => `Pedírselo a alguien: ${what}`,
   onBoard: 'Verlo en el tablero',
+  wholeSequence: '¿Ayudaría más otra secuencia en toda la planta?',
+  lookOnBoard: 'Buscar una secuencia mejor en el tablero',
   askFree: 'Pedir otra cosa…',
   mayNotDecide: 'El propietario de este servidor puede permitirle pedir medidas y asumirlas.',
   // Taking it.
