@@ -7,17 +7,19 @@ interface Pieces<T> {
   /** Speed of a slow work unit; undefined where it is not known. */
   readonly rate: T | undefined
   readonly quantity: T
+  /** The work order that it is about, where that is not the place itself. */
+  readonly order: T | undefined
 }
 
 /** The pieces in the order of the language. */
 export function tellDisruption<T>(
   words: ChainWords,
   kind: Disruption['kind'],
-  { place, rate, quantity }: Pieces<T>,
+  { place, rate, quantity, order }: Pieces<T>,
 ): readonly (string | T)[] {
   if (kind === 'workUnitDown') return words.stopped<T>(place)
   if (kind === 'workUnitSlow') return rate === undefined ? words.slowUnknown<T>(place) : words.slow<T>(place, rate)
-  if (kind === 'scrap') return words.scrapped<T>(place, quantity)
+  if (kind === 'scrap') return order === undefined ? words.scrapped<T>(place, quantity) : words.scrappedOf<T>(place, quantity, order)
   if (kind === 'lotHeld') return words.held<T>(place)
   if (kind === 'purchaseMoved') return words.moved<T>(place)
   if (kind === 'orderChanged') return words.orderChanged<T>(place)

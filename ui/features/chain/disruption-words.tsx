@@ -15,10 +15,12 @@ export function DisruptionWords({ standing }: { readonly standing: Told }) {
   const { percent, quantity } = useFormat()
   const { disruption, place } = standing
   const target: Thing = { kind: 'disruption', id: disruption.id, name: place?.name ?? chain.unknownPlace }
+  const order = orderOf(standing)
   const words = tellDisruption<ReactNode>(chain, disruption.kind, {
     place: <Name thing={target} />,
     rate: disruption.rate === undefined ? undefined : percent(disruption.rate),
     quantity: disruption.quantity === undefined ? '' : quantity(disruption.quantity),
+    order: order === undefined ? undefined : <Name thing={{ kind: 'workOrder', id: order, name: order }} />,
   })
   return <Words of={words} />
 }
@@ -27,10 +29,18 @@ export function DisruptionWords({ standing }: { readonly standing: Told }) {
 export function useDisruptionText(): (standing: Told) => string {
   const { chain } = useWords()
   const { percent, quantity } = useFormat()
-  return ({ disruption, place }) =>
-    tellDisruption<string>(chain, disruption.kind, {
+  return (standing) => {
+    const { disruption, place } = standing
+    return tellDisruption<string>(chain, disruption.kind, {
       place: place?.name ?? chain.unknownPlace,
       rate: disruption.rate === undefined ? undefined : percent(disruption.rate),
       quantity: disruption.quantity === undefined ? '' : quantity(disruption.quantity),
+      order: orderOf(standing),
     }).join('')
+  }
+}
+
+/** The work order of a loss that is told by its machine. */
+function orderOf({ disruption, place }: Told): string | undefined {
+  return place?.kind === 'workOrder' ? undefined : disruption.workOrderId
 }

@@ -5,6 +5,7 @@ export const chainDe: ChainWords = {
   stopped: (place) => [place, ' steht'],
   slow: (place, percent) => [place, ' läuft mit ', percent, ' der normalen Geschwindigkeit'],
   slowUnknown: (place) => [place, ' läuft langsamer als normal'],
+  scrappedOf: (place, quantity, order) => [quantity, ' von Auftrag ', order, ' Ausschuss bei ', place],
   scrapped: (place, quantity) => [quantity, ' Ausschuss bei ', place],
   held: (place) => [place, ' ist gesperrt'],
   moved: (place) => [place, ' liefert später'],

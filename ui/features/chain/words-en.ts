@@ -5,6 +5,7 @@ export const chainEn = {
   slow: <T>(place: T, percent: T) => [place, ' runs at ', percent, ' of its normal speed'],
   slowUnknown: <T>(place: T) => [place, ' runs slower than normal'],
   scrapped: <T>(place: T, quantity: T) => [quantity, ' scrapped of ', place],
+  scrappedOf: <T>(place: T, quantity: T, order: T) => [quantity, ' of order ', order, ' scrapped at ', place],
   held: <T>(place: T) => [place, ' is held'],
   moved: <T>(place: T) => [place, ' delivers later'],
   orderChanged: <T>(place: T) => [place, ' has been changed'],

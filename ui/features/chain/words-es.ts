@@ -5,6 +5,7 @@ export const chainEs: ChainWords = {
   stopped: (place) => [place, ' está parada'],
   slow: (place, percent) => [place, ' va al ', percent, ' de su velocidad normal'],
   slowUnknown: (place) => [place, ' va más despacio de lo normal'],
+  scrappedOf: (place, quantity, order) => [quantity, ' de la orden ', order, ' rechazadas en ', place],
   scrapped: (place, quantity) => [quantity, ' de chatarra en ', place],
   held: (place) => [place, ' está retenido'],
   moved: (place) => [place, ' entrega más tarde'],
