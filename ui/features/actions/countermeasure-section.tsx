@@ -98,8 +98,7 @@ function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
         <p className={styles.empty}>
           {actions.noMeasures} {actions.noMeasuresNext}
         </p>
-        <NotTried notes={notes} />
-        <OtherSequence />
+        <Beyond notes={notes} />
       </>
     )
   }
@@ -136,19 +135,21 @@ function MeasureList({ answer, busy, onTake, onAsk }: MeasureListProps) {
           <CountermeasureRow measure={measure} isBest={measure === items[0]} onTake={() => onTake(measure)} onAsk={() => onAsk(measure)} />
         )}
       />
-      <NotTried notes={notes} />
-      <OtherSequence />
+      <Beyond notes={notes} />
     </div>
   )
 }
 
-/** These are changes around one cause; the whole plant in another sequence is looked for elsewhere, for it takes a while. */
-function OtherSequence() {
+/** What was not tried. These are changes around one cause; the whole plant in another sequence is looked for elsewhere, for it takes a while. */
+function Beyond({ notes }: Pick<CountermeasureAnswer, 'notes'>) {
   const { actions } = useWords()
   return (
-    <p className={styles.quiet}>
-      {actions.wholeSequence} <Link to="/board">{actions.lookOnBoard}</Link>
-    </p>
+    <>
+      <NotTried notes={notes} />
+      <p className={styles.quiet}>
+        {actions.wholeSequence} <Link to="/board">{actions.lookOnBoard}</Link>
+      </p>
+    </>
   )
 }
 
