@@ -111,7 +111,8 @@ export class Projection {
 
   /**
    * The one loop of the projection, over all nodes or over the marked ones.
-   * `start` is the latest of what is waited for, `finish` the working time after it. Allocates nothing.
+   * `start` is the latest of what is waited for, `finish` the working time after it. Late work behind late work that was passed over is passed
+   * over with it, for the station would stand idle for both; the time that is kept for them is one. Allocates nothing.
    */
   private sweep(all: boolean): void {
     const { nodeCount, previousOperation, nextOperation, sourceOffsets, sources, targetOffsets, targets, stationCalendar, calendars } =
@@ -119,20 +120,21 @@ export class Projection {
     const { station, previousOnStation, nextOnStation } = this.sequence
     const order = this.moves > 0 ? this.order : undefined
     const moved = order !== undefined
-    const nodeAt = order?.nodeAt ?? station
-    const rank = order?.rank ?? station
+    const { nodeAt, rank } = order ?? { nodeAt: station, rank: station }
     const { start, finish, free, keptFrom, keptTo, patientUntil, patience, release, duration, off, dirty, isDisturbed } = this
     let touched = 0
     for (let r = all ? 0 : dirty.take(this.first); r >= 0 && r < nodeCount; r = all ? r + 1 : dirty.take(r)) {
       const i = moved ? nodeAt[r]! : r
       touched++
       const before = previousOnStation[i]!
-      let idle = before >= 0 ? free[before]! : 0
+      const idle = before >= 0 ? free[before]! : 0
       const kept = this.anyPassed && before >= 0
       let from = kept ? keptFrom[before]! : 0
       let to = kept ? keptTo[before]! : 0
       let s = idle
       let f = s
+      let waits = 0
+      let behind = false
       if (off[i] === 0) {
         if (release[i]! > s) s = release[i]!
         const previous = previousOperation[i]!
@@ -141,20 +143,19 @@ export class Projection {
           const source = sources[k]!
           if (finish[source]! > s && off[source] === 0) s = finish[source]!
         }
-        if (to > 0 && s >= from) {
-          if (to > s) s = to
-          if (to > idle) idle = to
-          to = 0
-        }
+        behind = to > 0 && s >= from
+        waits = (behind ? from : s) - idle
+        if (behind && s < to) s = to
         const place = station[i]!
         if (place < 0) f = finishAfter(calendars, AROUND_THE_CLOCK, s, duration[i]!)
         else if (isDisturbed[place] === 0) f = finishAfter(calendars, stationCalendar[place]!, s, duration[i]!)
         else f = this.finishDisturbedAt(i, s)
       }
-      const passed = s > patientUntil[i]! && s > idle + patience
+      const passed = waits > patience && s > patientUntil[i]!
       if (passed) this.anyPassed = true
-      from = passed ? s : to === 0 ? 0 : from
-      if (passed) to = f
+      if (passed && !(behind && s - to <= patience)) from = s
+      else if (behind && !passed) from = 0
+      to = passed ? f : behind ? 0 : to
       const next = passed ? idle : f
       if (s === start[i] && f === finish[i] && next === free[i] && to === keptTo[i] && from === keptFrom[i]) continue
       if (this.logging) this.remember(i)
