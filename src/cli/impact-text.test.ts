@@ -76,6 +76,7 @@ const answer: ImpactAnswer = {
   late: [promise],
   insideSlack: [],
   totals: { lines: 1, orders: 1, customers: 1, revenue: [money(24_005_000, 'EUR', 4)], contribution: [], penalty: [] },
+  laterStill: 0,
   lateAnyway: 3,
   notes: [said('zone-assumed', { zone: 'Europe/Berlin' })],
 }
@@ -198,6 +199,7 @@ test('a disruption that reaches nobody says so', () => {
   const none = {
     ...answer,
     late: [],
+    laterStill: 0,
     lateAnyway: 0,
     notes: [],
     totals: { lines: 0, orders: 0, customers: 0, revenue: [], contribution: [], penalty: [] },

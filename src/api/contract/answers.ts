@@ -129,7 +129,8 @@ export const impactAnswer = sameAs<ImpactAnswer>()(
       insideSlack: list(affectedPromise).describe(
         'The other promises that it reaches: moved inside their slack, come earlier, short of a quantity, or late before and no later against their date. None is late because of it.',
       ),
-      totals: moneyTotals,
+      totals: moneyTotals.describe('Of the promises that it breaks; the money counts added penalties of those that are late anyway, too.'),
+      laterStill: z.int().describe('How many of `late` are late without it, and later still by it.'),
       lateAnyway: z.int().describe('Late without it, so that nobody blames it for them.'),
       notes: list(said).describe('What was assumed or not known.'),
     })

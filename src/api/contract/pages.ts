@@ -55,7 +55,10 @@ const standing = sameAs<DisruptionStanding>()(
     .object({
       disruption: disruption.schema,
       place: thing.nullable().describe('Where it sits; null where the plant holds no such thing any more.'),
-      totals: moneyTotals.describe('Promises that become late, or later, by it, each counted once.'),
+      totals: moneyTotals.describe(
+        'Promises that it breaks, each counted once; the money counts added penalties of those that are late anyway, too.',
+      ),
+      laterStill: z.int().describe('Promises that are late without it, and later still by it.'),
       alone: moneyTotals.describe('The part of it that no other open disruption would cause as well.'),
       customers: list(thing).describe('By money.'),
       worst: z

@@ -134,7 +134,10 @@ export interface ImpactAnswer {
    * or they were late before and are no later against their date. None is late because of it.
    */
   readonly insideSlack: readonly AffectedPromise[]
+  /** Of the promises that it breaks; its money counts what it adds to the penalties of those that are late anyway, too. */
   readonly totals: MoneyTotals
+  /** How many of `late` are late without it, and later still by it. */
+  readonly laterStill: number
   /** Promises still to be met that are late without it: counted so that nobody blames it for them. */
   readonly lateAnyway: number
   /** What was assumed or not known: first about this disruption, then about the plant. */

@@ -124,7 +124,8 @@ test('money is counted once for each line, whatever the number of disruptions', 
       assert.ok(total(late.map((each) => each.exposure.revenue)) <= prices)
       for (const answer of open.flatMap((each) => impactOf(view, each) ?? [])) {
         assert.equal(new Set(answer.late.map((each) => each.salesOrderLineId)).size, answer.late.length)
-        assert.equal(answer.totals.lines, answer.late.length)
+        assert.equal(answer.totals.lines + answer.laterStill, answer.late.length)
+        assert.equal(answer.totals.lines, answer.late.filter(({ lateBefore }) => !lateBefore).length)
         assert.equal(answer.totals.revenue[0]?.amount ?? 0, total(answer.late.map((each) => each.exposure.revenue)))
         assert.ok(total(answer.totals.revenue) <= prices)
         assert.ok(total(answer.late.map((each) => each.exposure.penalty)) <= total(late.map((each) => each.exposure.penalty)))

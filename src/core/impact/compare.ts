@@ -12,7 +12,7 @@ import { lineRecord, promiseDates } from './dates.ts'
 import { mustEndBy } from './deadline.ts'
 import { isUncertain } from './ends.ts'
 import { type ExplainWith, type Explanation, explainLine, timesBefore } from './explain.ts'
-import { addedExposure, majorUnits, totalsOf } from './exposure.ts'
+import { addedExposure, brokenTotals, majorUnits, totalsOf } from './exposure.ts'
 import { keptSequence } from './kept-sequence.ts'
 import type { LivePlan } from './live-plan.ts'
 import { movedDates } from './moved-dates.ts'
@@ -61,7 +61,7 @@ function secondsBetween(from: Instant, to: Instant): number {
 
 function impactOfEnded(live: LivePlan, disruption: Disruption, lastedSeconds: number): ImpactAnswer {
   return {
-    ...{ disruption, at: live.site.at, late: [], insideSlack: [], totals: totalsOf([]) },
+    ...{ disruption, at: live.site.at, late: [], insideSlack: [], totals: totalsOf([]), laterStill: 0 },
     lateAnyway: countLate(live, live.acting, (line) => live.finishOfLine(line)),
     notes: [said('disruption-ended', { endedAt: disruption.closedAt ?? null, lastedSeconds })],
   }
@@ -127,7 +127,8 @@ function answer(live: LivePlan, what: Comparison): ImpactAnswer {
     at: site.at,
     late: late.map((each, k) => withChain(live, each, { explain, chain: k < chains })),
     insideSlack: others.map((each, k) => withChain(live, each, { explain, chain: k < chains })),
-    totals: totalsOf(late),
+    totals: brokenTotals(late),
+    laterStill: late.filter(({ lateBefore }) => lateBefore).length,
     lateAnyway: countLate(live, what.without, (line) => explain.before(lineNode(site, line))[1]),
     notes: [
       ...effect.notes,

@@ -53,8 +53,19 @@ export function addedExposure(line: SalesOrderLine, lateAfter: number, lateBefor
   }
 }
 
+/**
+ * Totals of what a disruption does: lines, orders and customers of the promises that it breaks; money of those, and of those that are late
+ * anyway what it adds to their penalties.
+ */
+export function brokenTotals(promises: readonly (Counted & { readonly lateBefore: boolean })[]): MoneyTotals {
+  const { revenue, contribution, penalty } = totalsOf(promises)
+  return { ...totalsOf(promises.filter(({ lateBefore }) => !lateBefore)), revenue, contribution, penalty }
+}
+
+type Counted = Pick<AffectedPromise, 'orderId' | 'customerId' | 'exposure'>
+
 /** Totals over promises, each line counted once. */
-export function totalsOf(promises: readonly Pick<AffectedPromise, 'orderId' | 'customerId' | 'exposure'>[]): MoneyTotals {
+export function totalsOf(promises: readonly Counted[]): MoneyTotals {
   const pick = (field: keyof Exposure) => sumMoney(promises.flatMap((each) => each.exposure[field] ?? []))
   return {
     lines: promises.length,

@@ -35,8 +35,10 @@ export interface DisruptionStanding {
   readonly disruption: Disruption
   /** Where it sits: the work unit, the supplier, the lot, the order. Null where the plant holds no such thing any more. */
   readonly place: Thing | null
-  /** Promises that become late, or later, by it, counted once. */
+  /** Promises that it breaks, counted once; its money counts what it adds to the penalties of those that are late anyway, too. */
   readonly totals: MoneyTotals
+  /** Promises that are late without it, and later still by it. */
+  readonly laterStill: number
   /** The part of it that no other open disruption would cause as well. */
   readonly alone: MoneyTotals
   /** Customers of those promises, by money. */

@@ -57,6 +57,7 @@ export function askPlant(text: string): AskedPlant {
         ...answer.late.map((each) => `late: ${affectedText(each, now)}`),
         ...answer.insideSlack.map((each) => `moves: ${affectedText(each, now)}`),
         `total: ${totalsText(answer.totals)}`,
+        ...(answer.laterStill > 0 ? [`later still: ${answer.laterStill}`] : []),
         ...(answer.lateAnyway > 0 ? [`late anyway: ${answer.lateAnyway}`] : []),
       ])
     },

@@ -11,7 +11,7 @@ import { termsOf } from './attribution.ts'
 import type { Counterfactuals, Times } from './counterfactuals.ts'
 import { lineRecord } from './dates.ts'
 import { firstDeadline } from './deadline.ts'
-import { addedExposure, majorUnits, totalsOf } from './exposure.ts'
+import { addedExposure, brokenTotals, majorUnits } from './exposure.ts'
 import { litPath } from './lit-path.ts'
 import type { LivePlan } from './live-plan.ts'
 import type { DisruptionStanding, Thing } from './page-answer.ts'
@@ -56,6 +56,7 @@ function leftOut(live: LivePlan, disruption: Disruption, problem: Problem): Disr
     place: placeOf(live.site.model, disruption) ?? null,
     totals: NO_TOTALS,
     alone: NO_TOTALS,
+    laterStill: 0,
     customers: [],
     worst: null,
     insideSlack: 0,
@@ -142,14 +143,16 @@ function standingOf(
           { late: together.map(({ line }) => line), slack: [] },
           { before: times.none, after: times.only(disruption.id), contributions },
         )
+  const broken = worse.filter(({ lateBefore }) => lateBefore <= 0)
   const places = new Map([...lit, ...litTogether].map((each) => [each.linkId, each]))
   return {
     disruption,
     place: placeOf(live.site.model, disruption) ?? null,
     totals: totalsFor(live, worse),
     alone: totalsFor(live, alone),
-    customers: customersOf(live, worse),
-    worst: worstOf(live, worse),
+    laterStill: worse.length - broken.length,
+    customers: customersOf(live, broken),
+    worst: worstOf(live, broken.length > 0 ? broken : worse),
     insideSlack: moves.filter((each) => !isWorse(each) && each.lateAfter <= 0).length,
     tightest: tightestOf(live, holding),
     mustEndBy: deadlineOf(live, disruption),
@@ -165,13 +168,18 @@ function byMoney(live: LivePlan, moves: readonly LineMove[]): LineMove[] {
 }
 
 function totalsFor(live: LivePlan, moves: readonly LineMove[]): MoneyTotals {
-  return totalsOf(
+  return brokenTotals(
     moves.map((move) => {
       const { orderId, customerId } = lineRecord(live.site, move.line)
       // Of a date that can't be known no more is counted than that it is late.
       const before = move.knownBefore ? move.lateBefore : Math.min(1, move.lateBefore)
       const after = move.knownAfter ? move.lateAfter : Math.min(move.lateAfter, Math.max(1, before))
-      return { orderId, customerId, exposure: addedExposure(lineRecord(live.site, move.line), after, before) }
+      return {
+        orderId,
+        customerId,
+        lateBefore: move.lateBefore > 0,
+        exposure: addedExposure(lineRecord(live.site, move.line), after, before),
+      }
     }),
   )
 }

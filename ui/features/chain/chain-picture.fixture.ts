@@ -47,6 +47,7 @@ export function weldStopped(path: DisruptionStanding['path']): DisruptionStandin
     place: { kind: 'workUnit', id: 'weld-1', name: 'weld 1' },
     totals: { lines: 1, orders: 1, customers: 1, revenue: euros(50), contribution: [], penalty: [] },
     alone: { lines: 1, orders: 1, customers: 1, revenue: euros(50), contribution: [], penalty: [] },
+    laterStill: 0,
     customers: [],
     worst: null,
     insideSlack: 1,

@@ -75,18 +75,23 @@ export function EndWords({ standing: { disruption } }: { readonly standing: Disr
 export function EffectWords({ standing }: { readonly standing: DisruptionStanding }) {
   const { chain, promises } = useWords()
   const { duration } = useFormat()
-  const { totals, insideSlack, tightest } = standing
+  const { totals, laterStill, insideSlack, tightest } = standing
+  const later = laterStill === 0 ? null : promises.andLater(laterStill)
   if (totals.lines > 0) {
     return (
-      <strong className={styles.breaks}>
-        {totals.revenue.some(({ amount }) => amount > 0) ? (
-          <Words of={promises.breaks<ReactNode>(chain.promises(totals.lines), <MoneyText amounts={totals.revenue} />)} />
-        ) : (
-          promises.breaksOnly(chain.promises(totals.lines))
-        )}
-      </strong>
+      <>
+        <strong className={styles.breaks}>
+          {totals.revenue.some(({ amount }) => amount > 0) ? (
+            <Words of={promises.breaks<ReactNode>(chain.promises(totals.lines), <MoneyText amounts={totals.revenue} />)} />
+          ) : (
+            promises.breaksOnly(chain.promises(totals.lines))
+          )}
+        </strong>
+        {later === null ? null : <span className={styles.standingNote}>, {later}</span>}
+      </>
     )
   }
+  if (later !== null) return <span>{later}</span>
   if (insideSlack === 0) return <span className={styles.standingNote}>{promises.touchesNothing}</span>
   return (
     <span>

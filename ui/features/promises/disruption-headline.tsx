@@ -51,7 +51,7 @@ export function DisruptionHeadline({ answer, standing, children }: DisruptionHea
           <EndWords standing={standing} />
         </p>
       )}
-      {standing === undefined || totals.lines === 0 ? null : (
+      {standing === undefined || totals.lines === 0 || standing.alone.lines === standing.totals.lines ? null : (
         <p className={styles.quiet}>
           {promises.aloneTitle}:{' '}
           <Words of={promises.breaks<ReactNode>(chain.promises(standing.alone.lines), <MoneyText amounts={standing.alone.revenue} />)} />

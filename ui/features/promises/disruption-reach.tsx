@@ -88,20 +88,27 @@ function EndFigure({ disruption }: { readonly disruption: ImpactAnswer['disrupti
   )
 }
 
+/** What it breaks, what was late and becomes later still, what moves inside its slack: each apart, so that it is blamed for what it does alone. */
 function PromiseSections({ answer }: { readonly answer: ImpactAnswer }) {
   const { promises } = useWords()
+  const broken = answer.late.filter(({ lateBefore }) => !lateBefore)
+  const later = answer.late.filter(({ lateBefore }) => lateBefore)
+  const slack = answer.insideSlack.filter(({ late, delaySeconds }) => !late && (delaySeconds === null || delaySeconds > 0))
+  const others = answer.insideSlack.length - slack.length
   return (
     <>
       <Section title={promises.latePromises}>
-        {answer.late.length === 0 ? <p className={styles.empty}>{promises.noLatePromises}</p> : <Affected items={answer.late} />}
+        {broken.length === 0 ? <p className={styles.empty}>{promises.noLatePromises}</p> : <Affected items={broken} />}
         {answer.lateAnyway > 0 ? <p className={styles.quiet}>{promises.lateAnyway(answer.lateAnyway)}</p> : null}
       </Section>
+      {later.length === 0 ? null : (
+        <Section title={promises.laterStill}>
+          <Affected items={later} />
+        </Section>
+      )}
       <Section title={promises.slackPromises}>
-        {answer.insideSlack.length === 0 ? (
-          <p className={styles.empty}>{promises.noSlackPromises}</p>
-        ) : (
-          <Affected items={answer.insideSlack} />
-        )}
+        {slack.length === 0 ? <p className={styles.empty}>{promises.noSlackPromises}</p> : <Affected items={slack} />}
+        {others === 0 ? null : <p className={styles.quiet}>{promises.othersReached(others)}</p>}
       </Section>
     </>
   )

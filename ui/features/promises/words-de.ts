@@ -115,6 +115,12 @@ export const promisesDe: PromisesWords = {
   aloneTitle: 'Davon allein verursacht',
   latePromises: 'Zusagen, die dadurch verspätet sind',
   noLatePromises: 'Keine Zusage wird dadurch verspätet.',
+  laterStill: 'Zusagen, die ohnehin verspätet sind und dadurch noch später kommen',
+  andLater: (n) => (n === 1 ? '1 ohnehin verspätete kommt noch später' : `${n} ohnehin verspätete kommen noch später`),
+  othersReached: (n) =>
+    n === 1
+      ? '1 weitere berührte Zusage kommt nicht später oder war verspätet und bleibt es unverändert.'
+      : `${n} weitere berührte Zusagen kommen nicht später oder waren verspätet und bleiben es unverändert.`,
   slackPromises: 'Zusagen, die sich innerhalb des Puffers verschieben',
   noSlackPromises: 'Keine andere Zusage verschiebt sich.',
   lateAnyway: (n) =>

@@ -114,6 +114,12 @@ export const promisesEn = {
   aloneTitle: 'Caused by this alone',
   latePromises: 'Promises that it makes late',
   noLatePromises: 'It makes no promise late.',
+  laterStill: 'Promises that are late anyway, and later still by it',
+  andLater: (n: number) => (n === 1 ? '1 that is late anyway becomes later still' : `${n} that are late anyway become later still`),
+  othersReached: (n: number) =>
+    n === 1
+      ? '1 more that it touches comes no later, or was late and is no later.'
+      : `${n} more that it touches come no later, or were late and are no later.`,
   slackPromises: 'Promises that move inside their slack',
   noSlackPromises: 'No other promise moves.',
   lateAnyway: (n: number) =>

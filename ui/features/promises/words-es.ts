@@ -114,6 +114,12 @@ export const promisesEs: PromisesWords = {
   aloneTitle: 'Causado solo por esto',
   latePromises: 'Compromisos que retrasa',
   noLatePromises: 'No retrasa ningún compromiso.',
+  laterStill: 'Compromisos ya retrasados que se retrasan aún más',
+  andLater: (n) => (n === 1 ? '1 ya retrasado se retrasa aún más' : `${n} ya retrasados se retrasan aún más`),
+  othersReached: (n) =>
+    n === 1
+      ? '1 más que toca no llega más tarde, o ya iba tarde y sigue igual.'
+      : `${n} más que toca no llegan más tarde, o ya iban tarde y siguen igual.`,
   slackPromises: 'Compromisos que se mueven dentro de su holgura',
   noSlackPromises: 'Ningún otro compromiso se mueve.',
   lateAnyway: (n) =>
