@@ -87,6 +87,8 @@ const countermeasure = sameAs<Countermeasure>()(
       secondsBack: seconds.describe('Less delay over all late promises; negative is more.'),
       wins: list(promiseShift).describe('Promises that come earlier, by money; 20 at most.'),
       loses: list(promiseShift).describe('Promises that come later, by money; 20 at most.'),
+      winning: z.int().describe('How many come earlier in all.'),
+      losing: z.int().describe('How many come later in all.'),
       sure: sureness,
       byAt: instant.nullable().describe('The latest instant at which it must be begun to bring this; null where not known.'),
       evaluated: z.enum(['overlay', 'replanned']).describe('With the sequence kept but for the move, or by planning the site anew.'),

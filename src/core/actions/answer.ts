@@ -66,6 +66,9 @@ export interface Countermeasure {
   /** Promises that come earlier, by money, and promises that come later. At most 20 each. */
   readonly wins: readonly PromiseShift[]
   readonly loses: readonly PromiseShift[]
+  /** How many come earlier and later in all. */
+  readonly winning: number
+  readonly losing: number
   readonly sure: Sureness
   /** The latest instant at which it must be begun to bring this; null where not known. */
   readonly byAt: Instant | null

@@ -81,6 +81,8 @@ function MeasureFacts({ measure }: { readonly measure: Countermeasure }) {
   const { actions, chain } = useWords()
   const { duration } = useFormat()
   const { saved, cost, promisesKept, promisesBroken, secondsBack, byAt } = measure
+  // What is to be over by a time says that time itself; nobody knows when one must begin for it.
+  const isDeadline = measure.moves.every(({ type }) => type === 'endBy')
   const isFree = cost.total?.amount === 0
   return (
     <p className={styles.facts}>
@@ -89,16 +91,16 @@ function MeasureFacts({ measure }: { readonly measure: Countermeasure }) {
       {isWorthless(saved) ? actions.savesNothing : <Words of={actions.saves<ReactNode>(<SavedMoney sums={saved} />)} />}{' '}
       {isFree ? actions.costsNothing : <Words of={actions.costs<ReactNode>(<TrialCost cost={cost} />)} />}{' '}
       {secondsBack > 0 ? `${actions.givesBack(duration(secondsBack))} ` : null}
-      {byAt === null ? null : <Words of={actions.mustBegin<ReactNode>(<Moment at={byAt} exact />)} />}
+      {byAt === null || isDeadline ? null : <Words of={actions.mustBegin<ReactNode>(<Moment at={byAt} exact />)} />}
     </p>
   )
 }
 
-function Sides({ measure: { wins, loses } }: { readonly measure: Countermeasure }) {
+function Sides({ measure: { wins, loses, winning, losing } }: { readonly measure: Countermeasure }) {
   const { actions } = useWords()
   return (
     <details className={styles.fold}>
-      <summary>{actions.winsAndLoses(wins.length, loses.length)}</summary>
+      <summary>{actions.winsAndLoses(winning, losing)}</summary>
       <h4 className={styles.small}>{actions.wins}</h4>
       <FirstFew items={wins} keyOf={({ salesOrderLineId }) => salesOrderLineId} row={(shift) => <ShiftRow shift={shift} />} />
       <h4 className={styles.small}>{actions.loses}</h4>

@@ -73,7 +73,8 @@ export function* lookForCountermeasures(
     const plans: Result<Countermeasure>[] = []
     for (const candidate of some) {
       yield
-      plans.push(fromPlan(reach, candidate, before))
+      const made = fromPlan(reach, candidate, before)
+      if (!made.ok || !harmsItsOwn(reach, candidate, made.value)) plans.push(made)
     }
     return plans
   }
@@ -166,6 +167,12 @@ function helps({ saved, wins, loses, secondsBack, promisesKept, promisesBroken, 
   if (saves > 0) return isFree || net.amount > 0 || promisesKept > promisesBroken
   if (saves < 0) return false
   return promisesKept > promisesBroken || (loses.length === 0 && secondsBack > 0 && isFree)
+}
+
+/** What is for one promise and lets it come later is no help to it, whatever it does for others. */
+function harmsItsOwn({ live }: Reach, { lines }: Candidate, { loses }: Countermeasure): boolean {
+  const own = lines.length === 1 ? live.site.names.lines[lines[0] ?? -1] : undefined
+  return loses.some(({ salesOrderLineId }) => salesOrderLineId === own)
 }
 
 /** The best of each of the best kinds put together, two and all; those that touch the same thing twice are left out. */

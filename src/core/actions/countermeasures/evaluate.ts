@@ -45,6 +45,7 @@ function told(reach: Reach, candidate: Candidate, { pairs, after, evaluated }: T
   const cost = costOf(live, moves, after)
   const gain = gainOf(pairs)
   const moved = [...pairs].sort(byWeight).filter((pair) => pair.after !== pair.before || pair.lateBefore !== pair.lateAfter || isWin(pair))
+  const [wins, loses] = [moved.filter(isWin), moved.filter((pair) => !isWin(pair))]
   const named = (some: readonly LinePair[]) => some.slice(0, NAMED_MAX).map((pair) => shiftOf(live, pair))
   return {
     id: idOfMoves(moves),
@@ -55,8 +56,10 @@ function told(reach: Reach, candidate: Candidate, { pairs, after, evaluated }: T
     ...gain,
     cost,
     net: netOf(live.site.model, [...gain.saved.contribution, ...gain.saved.penalty], cost),
-    wins: named(moved.filter(isWin)),
-    loses: named(moved.filter((pair) => !isWin(pair))),
+    wins: named(wins),
+    loses: named(loses),
+    winning: wins.length,
+    losing: loses.length,
     sure: surenessOf(reach, { kind, moves, pairs, cost }),
     byAt: beginBy(after, moves),
     evaluated,

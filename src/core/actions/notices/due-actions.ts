@@ -79,7 +79,9 @@ function nextRole(
 }
 
 /** An action whose cause is over waits for nobody any more. */
-function isOver(model: Model, { disruptionId }: Action, standing: DisruptionStanding | undefined): boolean {
+/** A person who called for help still waits when the stop is over: only an answer ends that. */
+function isOver(model: Model, { disruptionId, kind, workUnitId }: Action, standing: DisruptionStanding | undefined): boolean {
+  if (kind === 'check' && workUnitId !== undefined) return false
   return disruptionId !== undefined && standing === undefined && model.byKind.disruption.get(disruptionId)?.closedAt !== undefined
 }
 
