@@ -93,9 +93,9 @@ export const actionSaidDe: ActionSaidWords = {
   'ends-by-itself-not-known': () =>
     'Sie sollte die Ursache früher beenden, und zu wenige ihrer Art haben nachweislich von selbst geendet: Wie viel früher, ist nicht bekannt.',
   'ended-by-itself': ({ percent, causes, likelyAt }) =>
-    `Von selbst wäre es in ${percent} % der Fälle ebenso früh vorbei gewesen und eher vor als nach ${likelyAt}: aus ${causes} solchen Ursachen, die so lange gedauert hatten.`,
+    `Von 100 solchen enden ${percent} ebenso früh von selbst, und die Hälfte ist bis ${likelyAt} vorbei: aus ${causes} erfassten, die so lange gedauert hatten.`,
   'chance-of-its-kind': ({ actions, percent, most }) =>
-    `Was ${counted(actions, 'Maßnahme', 'Maßnahmen')} dieser Art zuletzt erreicht haben, diese eingeschlossen, erreicht in ${percent} % der Fälle auch der Zufall; angerechnet wird etwas ab höchstens ${most} %.`,
+    `Glück allein sähe in ${percent} von 100 Werken ebenso gut aus wie das, was zuletzt mit dieser Art von Maßnahme erreicht wurde (${actions}). Angerechnet wird nichts, bevor es höchstens ${most} sind.`,
   'lines-not-known': ({ lines }) =>
     `Von ${counted(lines, 'Zusage', 'Zusagen')} ist eine Seite nicht bekannt; dafür wird nichts angerechnet.`,
   'claimed-less': ({ lines }) =>

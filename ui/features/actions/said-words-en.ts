@@ -92,9 +92,9 @@ const sentences = {
   'ends-by-itself-not-known': () =>
     'It was to end the cause sooner, and too few like it have ended by themselves on record: how much sooner is not known.',
   'ended-by-itself': ({ percent, causes, likelyAt }: SaidFacts) =>
-    `By itself it would have been over as soon in ${percent} % of cases, and by ${likelyAt} as likely as not: from ${causes} like it that lasted as long.`,
+    `Of 100 like it, ${percent} end as soon by themselves, and half are over by ${likelyAt}: from ${causes} on record that lasted as long.`,
   'chance-of-its-kind': ({ actions, percent, most }: SaidFacts) =>
-    `What ${counted(actions, 'action')} of this kind did lately, this one included, chance alone does as well in ${percent} % of cases; something is claimed for it from ${most} % down.`,
+    `Luck alone would look as good as the last ${counted(actions, 'action')} of this kind in ${percent} of 100 plants. Nothing is claimed before that is ${most} at most.`,
   'lines-not-known': ({ lines }: SaidFacts) => `Of ${counted(lines, 'promise')} one side is not known; nothing is claimed for them.`,
   'claimed-less': ({ lines }: SaidFacts) =>
     `On ${counted(lines, 'promise')} another action had claimed the saving already: each amount counts once.`,

@@ -88,9 +88,9 @@ export const actionSaidEs: ActionSaidWords = {
   'ends-by-itself-not-known': () =>
     'Debía acabar antes con la causa y constan demasiado pocas como ella que hayan acabado solas: no se sabe cuánto antes.',
   'ended-by-itself': ({ percent, causes, likelyAt }) =>
-    `Por sí sola habría acabado igual de pronto en el ${percent} % de los casos, y con igual probabilidad antes que después de ${likelyAt}: según ${causes} causas como ella que duraron tanto.`,
+    `De 100 como ella, ${percent} acaban solas igual de pronto, y la mitad ha acabado el ${likelyAt}: según ${causes} registradas que duraron tanto.`,
   'chance-of-its-kind': ({ actions, percent, most }) =>
-    `Lo que lograron últimamente ${counted(actions, 'medida')} de este tipo, incluida esta, lo logra también el azar en el ${percent} % de los casos; solo se atribuye algo desde el ${most} % hacia abajo.`,
+    `Solo por suerte se vería igual de bien en ${percent} de 100 plantas lo que se ha logrado últimamente con este tipo de medida (${actions}). No se atribuye nada hasta que sean ${most} como mucho.`,
   'lines-not-known': ({ lines }) => `De ${counted(lines, 'compromiso')} no se conoce uno de los lados; por ellos no se atribuye nada.`,
   'claimed-less': ({ lines }) =>
     `En ${counted(lines, 'compromiso')} otra medida ya se había atribuido el ahorro: cada importe cuenta una vez.`,

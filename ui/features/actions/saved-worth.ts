@@ -16,3 +16,10 @@ export function worthOf({ revenue, contribution, penalty }: MoneySums): Worth {
 export function isWorthless({ revenue, contribution, penalty }: MoneySums): boolean {
   return [...revenue, ...contribution, ...penalty].every(({ amount }) => amount === 0)
 }
+
+/** What was lost where an action made things worse, as amounts above zero; undefined where anything was saved. */
+export function lossOf(sums: MoneySums): readonly Money[] | undefined {
+  const { amounts } = worthOf(sums)
+  const lost = amounts.some(({ amount }) => amount < 0) && amounts.every(({ amount }) => amount <= 0)
+  return lost ? amounts.map((each) => ({ ...each, amount: -each.amount })) : undefined
+}

@@ -9,6 +9,7 @@ export const ledgerDe: LedgerWords = {
   none: (range) => `In ${range} wurde keine Maßnahme abgerechnet.`,
   noneWhy: 'Eine Maßnahme wird abgerechnet, wenn ihre Ursache vorbei ist. Was sie wert war, steht dann hier, jeder Betrag einmal.',
   keptSaved: (actions, promises, money) => [actions, ' abgerechnet: ', promises, ' gehalten, ', money, ' gerettet.'],
+  keptLost: (actions, promises, money) => [actions, ' abgerechnet: ', promises, ' gehalten, aber ', money, ' verloren.'],
   keptOnly: (actions, promises) => [actions, ' abgerechnet: ', promises, ' gehalten. Geld wird dafür nicht angerechnet.'],
   itCost: (money) => ['Sie kosteten ', money, ', soweit Preise erfasst sind.'],
   costNothing: 'Was es kostete, ist nicht erfasst.',

@@ -8,6 +8,7 @@ export const ledgerEn = {
   none: (range: string) => `No action was settled in ${range}.`,
   noneWhy: 'An action is settled when its cause has ended. What it was worth then stands here, each amount once.',
   keptSaved: <T>(actions: T, promises: T, money: T) => [actions, ' settled: ', promises, ' kept, ', money, ' saved.'],
+  keptLost: <T>(actions: T, promises: T, money: T) => [actions, ' settled: ', promises, ' kept, but ', money, ' lost.'],
   keptOnly: <T>(actions: T, promises: T) => [actions, ' settled: ', promises, ' kept. No money is claimed for them.'],
   itCost: <T>(money: T) => ['They cost ', money, ', as far as prices are recorded.'],
   costNothing: 'What it cost is not recorded.',

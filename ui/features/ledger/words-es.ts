@@ -9,6 +9,7 @@ export const ledgerEs: LedgerWords = {
   none: (range) => `En ${range} no se liquidó ninguna medida.`,
   noneWhy: 'Una medida se liquida cuando su causa ha acabado. Lo que valió aparece entonces aquí, cada importe una vez.',
   keptSaved: (actions, promises, money) => [actions, ', resultado: ', promises, ' a salvo y ', money, ' ahorrados.'],
+  keptLost: (actions, promises, money) => [actions, ' liquidadas: ', promises, ' cumplidos, pero ', money, ' perdidos.'],
   keptOnly: (actions, promises) => [actions, ', resultado: ', promises, ' a salvo. No se les atribuye dinero.'],
   itCost: (money) => ['Costaron ', money, ', en lo que hay precios registrados.'],
   costNothing: 'No consta lo que costó.',

@@ -12,14 +12,14 @@ import { usePlant } from '../../live/use-plant.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
-import { isWorthless, worthOf } from '../actions/saved-worth.ts'
+import { isWorthless, lossOf, worthOf } from '../actions/saved-worth.ts'
 import styles from './now.module.css'
 
 const HOUR = 3_600_000
 const WEEK = 168 * HOUR
 
 export function LedgerWeek({ byKind = false }: { readonly byKind?: boolean }) {
-  const { now, chain } = useWords()
+  const { now, chain, ledger: ledgerWords } = useWords()
   const { nowMs } = usePlant()
   // Whole hours, so that a page that stays open asks the same question for an hour.
   const toMs = Math.ceil(nowMs / HOUR) * HOUR
@@ -34,10 +34,10 @@ export function LedgerWeek({ byKind = false }: { readonly byKind?: boolean }) {
             ) : (
               <p>
                 <Words
-                  of={now.ledgerSum<ReactNode>(
+                  of={(lossOf(total.saved) === undefined ? ledgerWords.keptSaved<ReactNode> : ledgerWords.keptLost<ReactNode>)(
                     now.actionCount(total.actions),
                     chain.promises(total.promisesKept),
-                    <MoneyText amounts={worthOf(total.saved).amounts} />,
+                    <MoneyText amounts={lossOf(total.saved) ?? worthOf(total.saved).amounts} />,
                   )}
                 />{' '}
                 {total.cost.length === 0 ? null : <Words of={now.ledgerCost<ReactNode>(<MoneyText amounts={total.cost} />)} />}

@@ -20,7 +20,7 @@ export const nowDe: NowWords = {
     '.',
   ],
   slipsPlanner: (n, orders, money) => [orders, n === 1 ? ' kommt dadurch zu spät: ' : ' kommen dadurch zu spät: ', money, '.'],
-  slipsFinance: (orders, money) => ['Gefährdet: ', money, ' aus ', orders, ', jeder einmal gezählt.'],
+  slipsFinance: (orders, money) => ['Gefährdet: ', orders, ' mit ', money, ', jeder einmal gezählt.'],
   slipsCoo: (promises, customers, money) => ['In Gefahr: ', promises, ' an ', customers, ', ', money, '.'],
   inside: (n, promises) => [
     promises,
@@ -121,7 +121,6 @@ export const nowDe: NowWords = {
   ledgerWeek: 'Was Maßnahmen der letzten sieben Tage wert waren',
   wholeLedger: 'Ganze Abrechnung',
   ledgerNone: 'In dieser Zeit wurde keine Maßnahme abgerechnet.',
-  ledgerSum: (actions, promises, money) => [actions, ' abgerechnet: ', promises, ' gehalten, ', money, ' gerettet.'],
   ledgerCost: (money) => ['Sie kosteten ', money, '.'],
   ledgerOpen: (n) => (n === 1 ? '1 Maßnahme ist noch nicht abgerechnet.' : `${n} Maßnahmen sind noch nicht abgerechnet.`),
   actionCount: (n) => (n === 1 ? '1 Maßnahme' : `${n} Maßnahmen`),

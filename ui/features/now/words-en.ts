@@ -125,7 +125,6 @@ export const nowEn = {
   ledgerWeek: 'What actions of the last seven days were worth',
   wholeLedger: 'The whole ledger',
   ledgerNone: 'No action was settled in that time.',
-  ledgerSum: <T>(actions: T, promises: T, money: T) => [actions, ' settled: ', promises, ' kept, ', money, ' saved.'],
   ledgerCost: <T>(money: T) => ['They cost ', money, '.'],
   ledgerOpen: (n: number) => (n === 1 ? '1 action is not settled yet.' : `${n} actions are not settled yet.`),
   actionCount: (n: number) => (n === 1 ? '1 action' : `${n} actions`),

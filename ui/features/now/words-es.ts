@@ -114,7 +114,6 @@ export const nowEs: NowWords = {
   ledgerWeek: 'Qué valieron las acciones de los últimos siete días',
   wholeLedger: 'Todo el balance',
   ledgerNone: 'En ese tiempo no se liquidó ninguna acción.',
-  ledgerSum: (actions, promises, money) => [actions, ' liquidadas: ', promises, ' cumplidos, ', money, ' salvados.'],
   ledgerCost: (money) => ['Costaron ', money, '.'],
   ledgerOpen: (n) => (n === 1 ? '1 acción aún no está liquidada.' : `${n} acciones aún no están liquidadas.`),
   actionCount: (n) => (n === 1 ? '1 acción' : `${n} acciones`),
