@@ -16,7 +16,11 @@ export function WrittenChanges({ changes }: Pick<Trial, 'changes'>) {
           <span>
             {board.written[type]}: {board.records[record as keyof typeof board.records] ?? record} {id}
           </span>
-          {fields.length === 0 ? null : <code className={styles.fields}>{fields.join(', ')}</code>}
+          {fields.length === 0 ? null : (
+            <span className={styles.quiet}>
+              {[...new Set(fields.map((each) => board.fields[each as keyof typeof board.fields] ?? each))].join(', ')}
+            </span>
+          )}
         </span>
       )}
     />
