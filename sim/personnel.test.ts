@@ -34,7 +34,7 @@ test('a permit that runs out leaves the next shift of the test field without a t
   assert.ok(expired.ok)
   const opened = gaps().filter((id) => !before.includes(id))
   // The late shift of today is the next one.
-  assert.equal(opened[0], 'gap-test-test-20260506T120000')
+  assert.equal(opened[0], 'gap-test-pump-testing-20260506T120000')
   assert.ok(opened.every((id) => id.startsWith('gap-test-')))
   await expired.value()
   assert.deepEqual(gaps(), before)

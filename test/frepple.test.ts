@@ -58,15 +58,16 @@ for (const mapping of ['frepple.yaml', 'frepple-jobshop.yaml']) {
     const answer = view.impact(stop)
     assert.ok(answer.ok)
     const moved = [...answer.value.late, ...answer.value.insideSlack]
-    assert.ok(moved.length > 0)
+    // What can be done while others wait comes earlier.
+    assert.ok(moved.some(({ delaySeconds }) => delaySeconds !== null && delaySeconds > 0))
     for (const each of moved) {
       assert.ok(
-        each.delaySeconds !== null && each.delaySeconds > 0 && each.delaySeconds <= 40 * 86_400,
+        each.delaySeconds !== null && each.delaySeconds !== 0 && Math.abs(each.delaySeconds) <= 40 * 86_400,
         `${each.salesOrderLineId} moves by ${each.delaySeconds} s`,
       )
       assert.equal(each.late, answer.value.late.includes(each) || each.lateBefore)
       assert.ok(each.chain.some((link) => link.parts.disruptedSeconds > 0 || link.addedSeconds !== 0))
     }
-    assert.equal(answer.value.totals.lines, answer.value.late.length)
+    assert.equal(answer.value.totals.lines + answer.value.laterStill, answer.value.late.length)
   })
 }
