@@ -3,21 +3,12 @@ import { receive, startHost, tick } from '../src/connectors/sparkplug/host.ts'
 import { takeEffects } from '../src/connectors/sparkplug/host-state.ts'
 import { cursorOf } from '../src/connectors/sparkplug/wire-reader.ts'
 import { hex, int32, payload, SAMPLES, template } from '../src/connectors/sparkplug/wire-samples.fixture.ts'
+import { chanceFrom } from '../src/core/values/chance.ts'
 
 const [count = 0, seed = 1] = process.argv.slice(2).map(Number)
 
-/** A small generator of chance that can be repeated (mulberry32). */
-function chance(start: number): (below: number) => number {
-  let state = start >>> 0
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
-
-const pick = chance(seed)
+const drawn = chanceFrom(seed)
+const pick = (below: number) => Math.floor(drawn() * below)
 const real = [
   ...Object.values(SAMPLES).map(hex),
   payload(

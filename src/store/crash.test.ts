@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RecordByName } from '../core/records/all.ts'
+import { chanceFrom } from '../core/values/chance.ts'
 import { importGeneration, LANES, laneAt, MATERIALS, SITE } from './crash.fixture.ts'
 import { readLockFile } from './embedded/lock-file.ts'
 import { stopServer } from './embedded/server.ts'
@@ -27,17 +28,6 @@ const START_MS_MAX = 300
 interface Confirmed {
   readonly lanes: Map<number, { readonly value: number; readonly seq: number }>
   generation: number
-}
-
-/** Numbers between 0 and 1 that follow from the seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 async function prepare(dataDir: string): Promise<void> {
@@ -142,7 +132,7 @@ async function check(dataDir: string, confirmed: Confirmed): Promise<Store> {
 it(`keeps what it confirmed through ${KILLS} kills during imports and changes`, async (t) => {
   const seed = Number(process.env.CRASH_SEED ?? randomInt(2 ** 31))
   t.diagnostic(`CRASH_SEED=${seed} repeats the moments of the kills`)
-  const random = randomFrom(seed)
+  const random = chanceFrom(seed)
   const dataDir = await mkdtemp(join(tmpdir(), 'throughline-crash-'))
   t.after(async () => {
     await stopServer(join(dataDir, 'postgres'))

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { withOpenTime } from '../calendar/open-time.ts'
 import { compileCalendars, UNKNOWN_TIME } from '../calendar/work-time.ts'
+import { chanceFrom } from '../values/chance.ts'
 import type { ParameterChange, Rearrangement } from './plan-change.ts'
 import { NONE, type PlanInput, type PlanMaterial, type PlanOrder, type PlanStation, type PlanSupply } from './plan-input.ts'
 import type { Projection } from './projection.ts'
@@ -9,21 +10,10 @@ import type { Projection } from './projection.ts'
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-/** A stream of numbers in [0, 1): mulberry32. */
-export function random(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 class Dice {
   private readonly next: () => number
   constructor(seed: number) {
-    this.next = random(seed)
+    this.next = chanceFrom(seed)
   }
   between(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1))

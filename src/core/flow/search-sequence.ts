@@ -4,6 +4,7 @@
  * (tabu search; the moves at the ends of blocks are those of Nowicki and Smutnicki, "A fast taboo search algorithm for the job shop problem",
  * Management Science 42, 1996, with the insertions of Balas and Vazacopoulos, ibid. 44, 1998). The same seed gives the same result.
  */
+import { chanceFrom } from '../values/chance.ts'
 import { bindingChain, blocksOf } from './binding-chain.ts'
 import { wholly } from './in-steps.ts'
 import type { Rearrangement } from './plan-change.ts'
@@ -80,7 +81,7 @@ export function* sequenceSearch(search: SequenceSearch): Generator<void, BetterS
   const { projection } = search
   const begin = sequenceState(projection)
   const before = search.objective()
-  const state: Searching = { ...search, random: mulberry(search.seed), tabu: new Map(), round: 0, tried: 0 }
+  const state: Searching = { ...search, random: chanceFrom(search.seed), tabu: new Map(), round: 0, tried: 0 }
   let best = begin
   let least = before
   let since = 0
@@ -200,15 +201,4 @@ function movesInBlock({ projection, isFree, mayWait }: Searching, block: readonl
 function movesElsewhere({ projection, elsewhere }: Searching, node: number): Move[] {
   const own = projection.sequence.station[node]!
   return elsewhere(node).map((place) => ({ place, makes: [`${node}@${place.station}`], undoes: [`${node}@${own}`] }))
-}
-
-/** Numbers in [0, 1), the same for the same seed: mulberry32. */
-function mulberry(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
