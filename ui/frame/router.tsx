@@ -47,7 +47,8 @@ function stated<T extends object>(search: { readonly [K in keyof T]: T[K] | unde
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: Missing,
-  validateSearch: ({ role }: Loose): { role?: PersonRole } => (isPersonRole(role) ? { role } : {}),
+  // A role that is not one is overwritten: what is only left out stays in the search of the page.
+  validateSearch: ({ role }: Loose): { role?: PersonRole | undefined } => ({ role: isPersonRole(role) ? role : undefined }),
   search: { middlewares: [retainSearchParams(['role'])] },
   beforeLoad({ search, location }) {
     const role = rememberedRole()

@@ -71,7 +71,7 @@ const standing = sameAs<DisruptionStanding>()(
         .nullable()
         .describe('Of all promises that it delays and that still hold, the one with the least slack.'),
       mustEndBy: instant.nullable().describe('By when it must end so that no promise breaks that could still be kept.'),
-      path: list(z.object({ linkId: z.string(), effect: z.enum(['late', 'slack']) })).describe(
+      path: list(z.object({ linkId: z.string(), effect: z.enum(['late', 'later', 'slack']) })).describe(
         'Flows of the chain picture that it delays.',
       ),
       notes: list(said),

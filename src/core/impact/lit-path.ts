@@ -7,8 +7,13 @@ import { lineNode, type SitePlan } from './site-plan.ts'
 
 type LitLink = DisruptionStanding['path'][number]
 
+/** A link over which several promises are delayed shows the heaviest of it. */
+const STRONGEST_FIRST = ['late', 'later', 'slack'] as const satisfies readonly LitLink['effect'][]
+
 export interface DelayedLines {
   readonly late: readonly number[]
+  /** Late without it, and later still by it. */
+  readonly later: readonly number[]
   /** Delayed, but inside their slack. */
   readonly slack: readonly number[]
 }
@@ -24,12 +29,19 @@ export function litPath(
 ): LitLink[] {
   const effects = new Map<string, LitLink['effect']>()
   const deliveries = datedPegs(given.contributions)
-  for (const effect of ['late', 'slack'] as const) {
+  for (const effect of STRONGEST_FIRST) {
     const walk = new Walk(site, { ...given, deliveries })
     for (const line of lines[effect]) walk.from(line)
     for (const link of walk.links) if (!effects.has(link)) effects.set(link, effect)
   }
   return [...effects].map(([linkId, effect]) => ({ linkId, effect })).sort((a, b) => (a.linkId < b.linkId ? -1 : 1))
+}
+
+/** Two ways as one: what both lead over shows the heavier of the two. */
+export function bothPaths(some: readonly LitLink[], others: readonly LitLink[]): LitLink[] {
+  const rank = ({ effect }: LitLink): number => STRONGEST_FIRST.indexOf(effect)
+  const lightestFirst = [...some, ...others].sort((a, b) => rank(b) - rank(a))
+  return [...new Map(lightestFirst.map((link) => [link.linkId, link])).values()].sort((a, b) => (a.linkId < b.linkId ? -1 : 1))
 }
 
 /** When the supply of each peg is there whose date moved. */

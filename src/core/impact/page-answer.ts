@@ -51,8 +51,11 @@ export interface DisruptionStanding {
   readonly tightest: { readonly salesOrderLineId: string; readonly customer: Thing; readonly slackSeconds: number } | null
   /** By when it must end so that the first promise that still can hold does; null where the end is known or nothing depends on it. */
   readonly mustEndBy: Instant | null
-  /** Links of the chain picture that it reaches, from its place to customers: `late` where a promise breaks, `slack` where none does. */
-  readonly path: readonly { readonly linkId: string; readonly effect: 'late' | 'slack' }[]
+  /**
+   * Links of the chain picture that it reaches, from its place to customers: `late` where a promise breaks, `later` where one that is late anyway
+   * becomes later still, `slack` where neither does.
+   */
+  readonly path: readonly { readonly linkId: string; readonly effect: 'late' | 'later' | 'slack' }[]
   readonly notes: readonly Said[]
 }
 

@@ -120,6 +120,17 @@ test('a stop without a known end says until when it does no harm', () => {
   )
 })
 
+test('a promise that is late anyway lights its way as such, and counts among those that become later still', () => {
+  const plant = `${WORKS.replace('due Mon 22:00', 'due Mon 09:00')}\n down weld-1, until Tue 12:00`
+  assert.equal(
+    standingsOf(plant),
+    expected(`
+      down weld-1 at workUnit weld-1, all 0 lines 0.00 EUR, alone 0 lines 0.00 EUR, worst A of brunnen 24h, paint>brunnen later, weld>paint later
+    `),
+  )
+  assert.equal(askPlant(plant).view.standings()[0]?.laterStill, 1)
+})
+
 test('a lost signal delays nothing, and says whose promises run through what nobody sees', () => {
   const { view } = askPlant(`${WORKS}\n silent weld-1`)
   const [standing] = view.standings()

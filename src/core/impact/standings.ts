@@ -12,7 +12,7 @@ import type { Counterfactuals, Times } from './counterfactuals.ts'
 import { lineRecord } from './dates.ts'
 import { firstDeadline } from './deadline.ts'
 import { addedExposure, brokenTotals, majorUnits } from './exposure.ts'
-import { litPath } from './lit-path.ts'
+import { bothPaths, litPath } from './lit-path.ts'
 import type { LivePlan } from './live-plan.ts'
 import type { DisruptionStanding, Thing } from './page-answer.ts'
 import { instantOf, lineNode } from './site-plan.ts'
@@ -130,21 +130,12 @@ function standingOf(
       : movesBetween(live, times.none, times.only(disruption.id)).filter((each) => shared.has(each.line) && isWorse(each))
   const worse = byMoney(live, [...alone, ...together])
   const holding = moves.filter((each) => !isWorse(each) && each.lateAfter <= 0 && each.lateAfter > each.lateBefore)
-  const lit = litPath(
-    live.site,
-    { late: alone.map(({ line }) => line), slack: holding.map(({ line }) => line) },
-    { before, after, contributions },
-  )
+  const lit = litPath(live.site, { ...linesOf(alone), slack: holding.map(({ line }) => line) }, { before, after, contributions })
   const litTogether =
     together.length === 0
       ? []
-      : litPath(
-          live.site,
-          { late: together.map(({ line }) => line), slack: [] },
-          { before: times.none, after: times.only(disruption.id), contributions },
-        )
-  const broken = worse.filter(({ lateBefore }) => lateBefore <= 0)
-  const places = new Map([...lit, ...litTogether].map((each) => [each.linkId, each]))
+      : litPath(live.site, { ...linesOf(together), slack: [] }, { before: times.none, after: times.only(disruption.id), contributions })
+  const broken = worse.filter((each) => !wasLate(each))
   return {
     disruption,
     place: placeOf(live.site.model, disruption) ?? null,
@@ -156,9 +147,19 @@ function standingOf(
     insideSlack: moves.filter((each) => !isWorse(each) && each.lateAfter <= 0).length,
     tightest: tightestOf(live, holding),
     mustEndBy: deadlineOf(live, disruption),
-    path: [...places.values()].sort((a, b) => (a.linkId < b.linkId ? -1 : 1)),
+    path: bothPaths(lit, litTogether),
     notes: effect.notes,
   }
+}
+
+/** Which lines it breaks, and which were late and are later still. */
+function linesOf(worse: readonly LineMove[]): { readonly late: number[]; readonly later: number[] } {
+  const [later, late] = [worse.filter(wasLate), worse.filter((each) => !wasLate(each))]
+  return { late: late.map(({ line }) => line), later: later.map(({ line }) => line) }
+}
+
+function wasLate({ lateBefore }: LineMove): boolean {
+  return lateBefore > 0
 }
 
 /** Lines in order of the money that is late on them. */

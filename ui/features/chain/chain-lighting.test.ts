@@ -32,6 +32,19 @@ test('where a customer is reached inside the slack and another late, each keeps 
   assert.equal(nodes.get('customer:c1')?.delaySeconds, null)
 })
 
+test('a customer whose promise was late anyway is told apart from one whose promise breaks', () => {
+  const standing = weldStopped([
+    { linkId: 'workCenter:weld>customer:c0', effect: 'later' },
+    { linkId: 'workCenter:weld>customer:c1', effect: 'late' },
+  ])
+  const late = { ...lateFor('c0', 9000), lateBefore: true }
+  const { nodes } = lightChain(pumpWorks(3), standing, [late, { ...late, customerId: 'c1' }, lateFor('c1', 3600)])
+  assert.equal(nodes.get('customer:c0')?.effect, 'later')
+  assert.equal(nodes.get('customer:c0')?.delaySeconds, 9000)
+  assert.equal(nodes.get('workCenter:weld')?.effect, 'late')
+  assert.equal(nodes.get('customer:c1')?.delaySeconds, 3600)
+})
+
 test('a stop that reaches nobody lights nothing but its own place', () => {
   const { flows, way } = lightChain(pumpWorks(2), weldStopped([]), [])
   assert.equal(flows.size, 0)

@@ -2,16 +2,24 @@
 import type { AffectedPromise } from '../../../src/core/impact/answer.ts'
 import type { ChainNode, ChainPicture, DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
 
-export type Effect = 'late' | 'slack'
+export type Effect = DisruptionStanding['path'][number]['effect']
+
+/** The lightest first. */
+const WEIGHTS: readonly (Effect | undefined)[] = [undefined, 'slack', 'later', 'late']
+
+/** How heavy an effect is: what is drawn last, and what a place shows where several lead over it. */
+export function weightOf(effect: Effect | undefined): number {
+  return WEIGHTS.indexOf(effect)
+}
 
 export interface LitNode {
   readonly node: ChainNode
   readonly effect: Effect
   /** Nothing that is lit leads here: the way begins at this node. */
   readonly cause: boolean
-  /** Promises to this customer that it makes late; empty for others than customers. */
+  /** Promises to this customer that it makes late, or else later still; empty for others than customers. */
   readonly late: readonly AffectedPromise[]
-  /** The longest delay among them in seconds; null where an end is not known, undefined where none is late. */
+  /** The longest delay among them in seconds; null where an end is not known, undefined where none is. */
   readonly delaySeconds: number | null | undefined
 }
 
@@ -30,7 +38,7 @@ export function lightChain(picture: ChainPicture, standing: DisruptionStanding |
   const known = new Map(picture.flows.map((flow) => [flow.id, flow]))
   const flows = new Map<string, Effect>()
   for (const { linkId, effect } of standing.path) {
-    if (known.has(linkId) && (effect === 'late' || !flows.has(linkId))) flows.set(linkId, effect)
+    if (known.has(linkId) && weightOf(effect) > weightOf(flows.get(linkId))) flows.set(linkId, effect)
   }
   const effects = new Map<string, Effect>()
   const reached = new Set<string>()
@@ -38,16 +46,18 @@ export function lightChain(picture: ChainPicture, standing: DisruptionStanding |
     const flow = known.get(linkId)
     if (flow === undefined) continue
     reached.add(flow.to)
-    for (const id of [flow.from, flow.to]) if (effect === 'late' || !effects.has(id)) effects.set(id, effect)
+    for (const id of [flow.from, flow.to]) if (weightOf(effect) > weightOf(effects.get(id))) effects.set(id, effect)
   }
   const place = placeOf(picture, standing)
-  if (place !== undefined && !effects.has(place.id)) effects.set(place.id, standing.totals.lines > 0 ? 'late' : 'slack')
+  if (place !== undefined && !effects.has(place.id))
+    effects.set(place.id, standing.totals.lines > 0 ? 'late' : standing.laterStill > 0 ? 'later' : 'slack')
   const byCustomer = Map.groupBy(late, (promise) => promise.customerId)
   const way = picture.nodes
     .flatMap((node): LitNode[] => {
       const effect = effects.get(node.id)
       if (effect === undefined) return []
-      const broken = node.thing.kind === 'customer' ? (byCustomer.get(node.thing.id) ?? []) : []
+      const worse = node.thing.kind === 'customer' ? (byCustomer.get(node.thing.id) ?? []) : []
+      const broken = effect === 'late' ? worse.filter(({ lateBefore }) => !lateBefore) : worse
       const cause = place === undefined ? !reached.has(node.id) : node.id === place.id
       return [{ node, effect, cause, late: broken, delaySeconds: longestDelay(broken) }]
     })
@@ -71,6 +81,6 @@ function longestDelay(broken: readonly AffectedPromise[]): number | null | undef
 }
 
 function inOrderOfGoods(a: LitNode, b: LitNode): number {
-  const rank = (lit: LitNode): number => (lit.effect === 'late' ? 0 : 1)
+  const rank = (lit: LitNode): number => -weightOf(lit.effect)
   return Number(b.cause) - Number(a.cause) || a.node.column - b.node.column || rank(a) - rank(b) || a.node.row - b.node.row
 }

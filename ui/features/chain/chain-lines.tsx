@@ -1,7 +1,7 @@
 /** The lines of the chain picture: grey and still, and the way of a disruption in colour with an arrow and a pattern of its own. */
 import styles from './chain.module.css'
 import type { ChainLayout, PlacedNode } from './chain-layout.ts'
-import type { Lighting } from './chain-lighting.ts'
+import { type Lighting, weightOf } from './chain-lighting.ts'
 
 interface ChainLinesProps {
   readonly layout: ChainLayout
@@ -12,7 +12,7 @@ interface ChainLinesProps {
 
 /** Hidden from screen readers: the links above it and the list beside it say the same. */
 export function ChainLines({ layout, lighting, labels }: ChainLinesProps) {
-  const order = [...layout.flows].sort((a, b) => rank(lighting.flows.get(a.flow.id)) - rank(lighting.flows.get(b.flow.id)))
+  const order = [...layout.flows].sort((a, b) => weightOf(lighting.flows.get(a.flow.id)) - weightOf(lighting.flows.get(b.flow.id)))
   return (
     <svg className={styles.lines} width={layout.width} height={layout.height} aria-hidden="true" focusable="false">
       <title>chain</title>
@@ -61,8 +61,4 @@ function Leader({ placed, y, layout }: { readonly placed: PlacedNode; readonly y
   const from = customer ? placed.x + placed.width : placed.x
   const to = customer ? layout.customerLabel.x : layout.supplierLabel.x
   return <path d={`M${from} ${middle}L${to} ${y}`} className={styles.leader} />
-}
-
-function rank(effect: 'late' | 'slack' | undefined): number {
-  return effect === 'late' ? 2 : effect === 'slack' ? 1 : 0
 }

@@ -71,7 +71,7 @@ export function ChainMark({ placed, lit, dimmed, tabIndex, onFocus, layout, labe
   const customer = node.thing.kind === 'customer'
   const worst = lit?.late[0]
   const one = lit?.late.length === 1 ? worst?.salesOrderLineId : undefined
-  const late = customer && lit?.effect === 'late' ? chain.latePromises(Math.max(1, lit.late.length)) : undefined
+  const late = customer && lit !== undefined && lit.effect !== 'slack' ? chain.latePromises(Math.max(1, lit.late.length)) : undefined
   const target = one === undefined ? customerTarget(node.thing, lit) : { to: '/promises/$lineId', params: { lineId: one } }
   return (
     <Link
@@ -93,7 +93,7 @@ export function ChainMark({ placed, lit, dimmed, tabIndex, onFocus, layout, labe
       ) : (
         <span className={styles.label} style={labelPlace(placed, labelY, layout)}>
           <span className={styles.labelName}>{node.thing.name}</span>
-          {customer && lit?.effect === 'late' ? (
+          {customer && lit !== undefined && lit.effect !== 'slack' ? (
             <span className={styles.labelNote}>
               <DelayWords lit={lit} />
             </span>
@@ -114,7 +114,7 @@ function labelPlace({ node, x, y }: PlacedNode, labelY: number, { customerLabel,
 }
 
 function customerTarget(thing: PlacedNode['node']['thing'], lit: LitNode | undefined) {
-  return thing.kind === 'customer' && lit?.effect === 'late'
+  return thing.kind === 'customer' && lit !== undefined && lit.effect !== 'slack'
     ? { to: '/promises', search: { customer: thing.id, late: true } }
     : thingTarget(thing)
 }

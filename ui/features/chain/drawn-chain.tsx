@@ -92,6 +92,7 @@ function Legend({ lighting, layout, labels }: LegendProps) {
       {lighting.flows.size > 0 ? (
         <>
           <span className={styles.keyLate}>{chain.legendLate}</span>
+          {lighting.way.some(({ effect }) => effect === 'later') ? <span className={styles.keyLater}>{chain.legendLater}</span> : null}
           <span className={styles.keySlack}>{chain.legendSlack}</span>
         </>
       ) : (

@@ -75,6 +75,8 @@ export function DelayWords({ lit }: { readonly lit: LitNode }) {
   const { chain } = useWords()
   const { duration } = useFormat()
   if (lit.node.thing.kind !== 'customer') return null
-  if (lit.delaySeconds === undefined) return lit.effect === 'late' ? chain.late : chain.insideSlack
-  return lit.delaySeconds === null ? chain.laterUnknown : chain.laterBy(duration(lit.delaySeconds))
+  if (lit.delaySeconds === undefined) return lit.effect === 'slack' ? chain.insideSlack : chain.late
+  if (lit.delaySeconds === null) return chain.laterUnknown
+  const by = duration(lit.delaySeconds)
+  return lit.effect === 'later' ? chain.stillLaterBy(by) : chain.laterBy(by)
 }

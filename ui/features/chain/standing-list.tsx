@@ -8,8 +8,8 @@ import { Name } from '../../kit/name.tsx'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
-import styles from './chain.module.css'
 import { DisruptionWords } from './disruption-words.tsx'
+import styles from './standing-list.module.css'
 
 export function StandingList({ items }: { readonly items: readonly DisruptionStanding[] }) {
   return <FirstFew items={items} keyOf={({ disruption }) => disruption.id} row={(standing) => <StandingRow standing={standing} />} />
@@ -28,7 +28,7 @@ function StandingRow({ standing }: { readonly standing: DisruptionStanding }) {
         <span className={styles.standingNote}>
           <Moment at={disruption.startAt} />
           {', '}
-          {disruption.reason ?? chain.noReason}
+          {disruption.reason ?? disruption.skill ?? chain.noReason}
         </span>
       </span>
       <span className={styles.standingEnd}>
@@ -87,7 +87,7 @@ export function EffectWords({ standing }: { readonly standing: DisruptionStandin
             promises.breaksOnly(chain.promises(totals.lines))
           )}
         </strong>
-        {later === null ? null : <span className={styles.standingNote}>, {later}</span>}
+        {later === null ? null : <span className={styles.standingNote}>{later}</span>}
       </>
     )
   }

@@ -42,10 +42,12 @@ export const chainDe: ChainWords = {
   othersInside: (n) => (n === 1 ? '1 Kunde ist nicht betroffen' : `${n} Kunden sind nicht betroffen`),
   othersSuppliers: (n) => (n === 1 ? '1 weiterer Lieferant' : `${n} weitere Lieferanten`),
   laterBy: (duration) => `${duration} später`,
+  stillLaterBy: (duration) => `noch ${duration} später`,
   laterUnknown: 'später, Ende nicht bekannt',
   through: (promises) => `${promises} laufen hindurch`,
   unitsDown: (names) => `steht: ${names}`,
   legendLate: 'bricht eine Zusage',
+  legendLater: 'ohnehin verspätet, nun noch später',
   legendSlack: 'verschiebt innerhalb des Puffers',
   legendMoney: 'dicker: mehr Geld',
 }

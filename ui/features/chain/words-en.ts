@@ -41,10 +41,12 @@ export const chainEn = {
   othersInside: (n: number) => (n === 1 ? '1 customer is not reached' : `${n} customers are not reached`),
   othersSuppliers: (n: number) => (n === 1 ? '1 supplier more' : `${n} suppliers more`),
   laterBy: (duration: string) => `${duration} later`,
+  stillLaterBy: (duration: string) => `${duration} later still`,
   laterUnknown: 'later, end not known',
   through: (promises: string) => `${promises} run through it`,
   unitsDown: (names: string) => `down: ${names}`,
   legendLate: 'breaks a promise',
+  legendLater: 'late anyway, and later still',
   legendSlack: 'moves inside the slack',
   legendMoney: 'thicker: more money',
 }

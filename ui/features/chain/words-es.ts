@@ -42,10 +42,12 @@ export const chainEs: ChainWords = {
   othersInside: (n) => (n === 1 ? '1 cliente no está afectado' : `${n} clientes no están afectados`),
   othersSuppliers: (n) => (n === 1 ? '1 proveedor más' : `${n} proveedores más`),
   laterBy: (duration) => `${duration} más tarde`,
+  stillLaterBy: (duration) => `${duration} más tarde aún`,
   laterUnknown: 'más tarde, fin desconocido',
   through: (promises) => `pasan ${promises}`,
   unitsDown: (names) => `parada: ${names}`,
   legendLate: 'rompe un compromiso',
+  legendLater: 'ya con retraso, y ahora más',
   legendSlack: 'se mueve dentro de la holgura',
   legendMoney: 'más grueso: más dinero',
 }
