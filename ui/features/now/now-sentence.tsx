@@ -65,9 +65,11 @@ function Event({ standing }: { readonly standing: DisruptionStanding }) {
 }
 
 function Effect({ role, standing }: { readonly role: PersonRole; readonly standing: DisruptionStanding }) {
-  const { now, chain } = useWords()
-  const { totals, insideSlack } = standing
+  const { now, chain, promises: words } = useWords()
+  const { totals, laterStill, insideSlack } = standing
+  const later = laterStill > 0 ? `${words.andLater(laterStill)}.` : null
   if (standing.disruption.kind === 'signalLost') return now.blind
+  if (totals.lines === 0 && later !== null) return now.breaksNone(later)
   if (totals.lines === 0)
     return insideSlack === 0 ? now.reachesNone : <Words of={now.inside<ReactNode>(insideSlack, chain.promises(insideSlack))} />
   const counted = totals.revenue.some(({ amount }) => amount > 0)
@@ -87,7 +89,7 @@ function Effect({ role, standing }: { readonly role: PersonRole; readonly standi
   }
   return (
     <>
-      <Words of={told()} /> {insideSlack > 0 ? now.restInside : null}
+      <Words of={told()} /> {later} {insideSlack > 0 ? now.restInside : null}
     </>
   )
 }

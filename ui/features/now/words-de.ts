@@ -26,6 +26,7 @@ export const nowDe: NowWords = {
     promises,
     n === 1 ? ' verschiebt sich und bleibt innerhalb des Puffers.' : ' verschieben sich und bleiben alle innerhalb des Puffers.',
   ],
+  breaksNone: (later) => `Keine Zusage bricht dadurch. ${later}`,
   restInside: 'Der Rest liegt innerhalb seines Puffers.',
   reachesNone: 'Sie erreicht keine Zusage.',
   blind: 'Niemand sieht, was dort geschieht. Das allein macht keine Zusage verspätet.',

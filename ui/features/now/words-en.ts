@@ -30,6 +30,7 @@ export const nowEn = {
     promises,
     n === 1 ? ' moves, and stays inside its slack.' : ' move, and all stay inside their slack.',
   ],
+  breaksNone: (later: string) => `No promise breaks by it. ${later}`,
   restInside: 'The rest is inside its slack.',
   reachesNone: 'It reaches no promise.',
   blind: 'Nobody sees what it does. That alone makes no promise late.',

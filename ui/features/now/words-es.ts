@@ -20,6 +20,7 @@ export const nowEs: NowWords = {
     promises,
     n === 1 ? ' se mueve y sigue dentro de su holgura.' : ' se mueven y todos siguen dentro de su holgura.',
   ],
+  breaksNone: (later) => `No rompe ningún compromiso. ${later}`,
   restInside: 'El resto está dentro de su holgura.',
   reachesNone: 'No alcanza ningún compromiso.',
   blind: 'Nadie ve lo que hace. Solo por eso ningún compromiso se retrasa.',
