@@ -118,8 +118,10 @@ export const fixFirst = sameAs<FixFirst>()(
           place: thing.nullable(),
           savedPerHour: money
             .nullable()
-            .describe('Contribution and penalty that an hour less of it saves; null where its end is not known.'),
-          promises: z.int(),
+            .describe(
+              'Contribution and penalty saved if it were over now, for each hour until it is expected to be; null where its end is not known.',
+            ),
+          promises: z.int().describe('Kept if it were over now.'),
           saved: moneySums,
           endAt: instant.nullable(),
         }),

@@ -98,11 +98,12 @@ export interface FixFirst {
   readonly items: readonly {
     readonly disruptionId: string
     readonly place: Thing | null
-    /** Contribution and penalty that an hour less of it saves; null where its end is not known. */
+    /** Contribution and penalty saved if it were over now, for each hour until it is expected to be; null where its end is not known. */
     readonly savedPerHour: Money | null
+    /** What it would keep, and save, if it were over now. */
     readonly promises: number
     readonly saved: MoneySums
-    /** Its end now, and with the hour less. */
+    /** When it is expected to be over. */
     readonly endAt: Instant | null
   }[]
   readonly notes: readonly Said[]

@@ -29,7 +29,7 @@ export const actionSaidDe: ActionSaidWords = {
     isKnown(endAt) ? `Zuerst klären: freigegeben bis ${at} statt ${endAt}.` : `Zuerst klären: freigegeben bis ${at}.`,
   'end-not-known': () => 'Wann es endet, ist nicht bekannt; was ein früheres Ende brächte, also auch nicht.',
   'ends-not-known': ({ stops }) =>
-    `${counted(stops, 'Stillstand', 'Stillstände')}: Das Ende ist nicht bekannt, also auch nicht, was eine Stunde weniger bringt.`,
+    `${counted(stops, 'Stillstand', 'Stillstände')}: Das Ende ist nicht bekannt, also auch nicht, was eine Stunde seiner Reparatur wert ist.`,
   'qualified-people-more': ({ people, workCenterId, skill, fromAt, toAt }) =>
     `${counted(people, 'qualifizierte Person', 'qualifizierte Personen')} mehr für ${skill} an ${workCenterId}, von ${fromAt} bis ${toAt}.`,
   'expedite-not-stated': ({ purchaseOrderLineId, supplierId }) =>

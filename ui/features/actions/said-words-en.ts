@@ -27,7 +27,8 @@ const sentences = {
   'released-by': ({ at, endAt }: SaidFacts) =>
     isKnown(endAt) ? `Settle it first: released by ${at} instead of ${endAt}.` : `Settle it first: released by ${at}.`,
   'end-not-known': () => 'When it ends is not known, so what an earlier end would bring is not known either.',
-  'ends-not-known': ({ stops }: SaidFacts) => `${counted(stops, 'stop')}: the end is not known, so what an hour less saves is not known.`,
+  'ends-not-known': ({ stops }: SaidFacts) =>
+    `${counted(stops, 'stop')}: the end is not known, so what an hour of its repair is worth is not known.`,
   'qualified-people-more': ({ people, workCenterId, skill, fromAt, toAt }: SaidFacts) =>
     `${counted(people, 'more qualified person', 'more qualified people')} for ${skill} at ${workCenterId}, from ${fromAt} to ${toAt}.`,
   'expedite-not-stated': ({ purchaseOrderLineId, supplierId }: SaidFacts) =>

@@ -26,7 +26,8 @@ export const actionSaidEs: ActionSaidWords = {
   'released-by': ({ at, endAt }) =>
     isKnown(endAt) ? `Aclararlo primero: liberado antes de ${at} en vez de ${endAt}.` : `Aclararlo primero: liberado antes de ${at}.`,
   'end-not-known': () => 'No se sabe cuándo acaba, así que tampoco qué traería un final más temprano.',
-  'ends-not-known': ({ stops }) => `${counted(stops, 'parada')}: no se sabe cuándo acaba, así que tampoco qué ahorra una hora menos.`,
+  'ends-not-known': ({ stops }) =>
+    `${counted(stops, 'parada')}: no se sabe cuándo acaba, así que tampoco cuánto vale una hora de su reparación.`,
   'qualified-people-more': ({ people, workCenterId, skill, fromAt, toAt }) =>
     `${counted(people, 'persona cualificada', 'personas cualificadas')} más para ${skill} en ${workCenterId}, de ${fromAt} a ${toAt}.`,
   'expedite-not-stated': ({ purchaseOrderLineId, supplierId }) =>

@@ -129,7 +129,7 @@ export const nowDe: NowWords = {
   fixFirst: 'Welchen Stillstand man zuerst behebt',
   noStops: 'Kein Stillstand kostet jemanden einen Termin.',
   hangOn: (promises) => `${promises} stehen auf dem Spiel`,
-  anHour: (money) => [money, ' je Stunde weniger'],
+  anHour: (money) => [money, ' je Stunde Reparatur'],
   constraint: 'Was eine Stunde des Engpasses einbringt',
   constraintIs: (center, days) => ['Am knappsten ist die Zeit bei ', center, ` für das, was in den nächsten ${days} Tagen zugesagt ist.`],
   constraintEarns: (money) => ['Eine Stunde davon bringt im Mittel ', money, ' ein.'],

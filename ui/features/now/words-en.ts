@@ -133,7 +133,7 @@ export const nowEn = {
   fixFirst: 'Which stop to repair first',
   noStops: 'No stop costs anybody a date.',
   hangOn: (promises: string) => `${promises} at stake`,
-  anHour: <T>(money: T) => [money, ' for an hour less'],
+  anHour: <T>(money: T) => [money, ' for each hour of repair'],
   constraint: 'What an hour of the bottleneck earns',
   constraintIs: <T>(center: T, days: number) => ['Time is shortest at ', center, ` for what is promised in the next ${days} days.`],
   constraintEarns: <T>(money: T) => ['An hour of it earns ', money, ' on average.'],

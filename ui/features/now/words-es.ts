@@ -122,7 +122,7 @@ export const nowEs: NowWords = {
   fixFirst: 'Qué parada reparar primero',
   noStops: 'Ninguna parada le cuesta la fecha a nadie.',
   hangOn: (promises) => `${promises} en juego`,
-  anHour: (money) => [money, ' por una hora menos'],
+  anHour: (money) => [money, ' por cada hora de reparación'],
   constraint: 'Qué rinde una hora del cuello de botella',
   constraintIs: (center, days) => ['Donde menos tiempo hay es en ', center, ` para lo prometido en los próximos ${days} días.`],
   constraintEarns: (money) => ['Una hora suya rinde de media ', money, '.'],

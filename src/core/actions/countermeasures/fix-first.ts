@@ -1,4 +1,8 @@
-/** Which of several stops to repair first: by what an hour less of each would save. */
+/**
+ * Which of several stops to repair first: by what being over saves for each hour that the repair takes, the greatest first.
+ * Source: the ratio rule of one machine and weighted completion times (W. E. Smith, Various optimizers for single-stage production, 1956).
+ * A single hour less would say nothing: promises break in steps, and often none stands within one hour of its date.
+ */
 import { UNKNOWN_TIME } from '../../calendar/work-time.ts'
 import { effectOf } from '../../impact/contributions.ts'
 import { actsUntil } from '../../impact/ends.ts'
@@ -17,10 +21,12 @@ import { gainOf, type LineStandings, lineStandings } from './line-gains.ts'
 import { screenOne } from './screen.ts'
 
 const HOUR = 3600
+/** Seconds: a stop that has begun just now can't be over at the same moment. */
+const SOONEST = 60
 
 type Item = FixFirst['items'][number]
 
-/** Open stops by contribution and penalty that an hour less of them saves; those whose end is not known come last. */
+/** Open stops by contribution and penalty saved for each hour until they are expected to be over; those whose end is not known come last. */
 export function fixFirstOf(live: LivePlan): FixFirst {
   const stops = live.open.flatMap((id) => live.site.model.byKind.disruption.get(id) ?? []).filter(({ kind }) => isRepaired(kind))
   const before = lineStandings(live)
@@ -43,11 +49,10 @@ function itemOf(live: LivePlan, disruption: Disruption, before: LineStandings): 
   const { site } = live
   const end = actsUntil(site, disruption, 'likely')
   const common = { disruptionId: disruption.id, place: placeOf(site.model, disruption) ?? null }
-  const sooner = Math.max(site.plan.input.now, end - HOUR)
-  const at = end >= UNKNOWN_TIME ? null : instantOf(site, sooner)
-  const hours = (end - sooner) / HOUR
-  const ended = at === null ? undefined : endedBy(disruption, at)
-  if (at === null || hours <= 0 || ended === undefined || !effectOf(site, ended).ok) {
+  const hours = (end - site.plan.input.now) / HOUR
+  const at = instantOf(site, site.plan.input.now + SOONEST)!
+  const ended = endedBy(disruption, at)
+  if (hours * HOUR <= SOONEST || ended === undefined || !effectOf(site, ended).ok) {
     return { ...common, savedPerHour: null, promises: 0, saved: NO_SUMS, endAt: instantOf(site, end) }
   }
   const move = { type: 'endBy', disruptionId: disruption.id, at } as const
@@ -56,7 +61,7 @@ function itemOf(live: LivePlan, disruption: Disruption, before: LineStandings): 
   const saved = netOf(site.model, [...gain.saved.contribution, ...gain.saved.penalty], { parts: [], total: null })
   return {
     ...common,
-    savedPerHour: timesMoney(saved, 1 / hours),
+    savedPerHour: end >= UNKNOWN_TIME ? null : timesMoney(saved, 1 / hours),
     promises: gain.promisesKept,
     saved: gain.saved,
     endAt: instantOf(site, end),

@@ -70,7 +70,7 @@ test('a move that can not be made is refused with its place in the list', () => 
   ])
 })
 
-test('the stop whose hour is worth most is repaired first; where an end is not known nobody can say', () => {
+test('the stop whose hour of repair is worth most comes first, though another is worth more; where an end is not known nobody can say', () => {
   const { items, notes } = fixFirstOf(
     planOf(`
       hours day mon-fri 08:00-16:00
@@ -84,17 +84,17 @@ test('the stop whose hour is worth most is repaired first; where an end is not k
       operation 1 10 at milling, work 6h, on mill-1
       operation 2 10 at milling, work 6h, on mill-2
       line A 10 shaft, due Mon 16:00, price EUR 5000, cost EUR 2000
-      line B 10 shaft, due Mon 16:00, price EUR 9000, cost EUR 2000
-      down mill-1, named one, until Mon 11:00
-      down mill-2, named two, until Mon 11:00
+      line B 10 shaft, due Mon 16:00, price EUR 4000, cost EUR 2000
+      down mill-1, named one, until Mon 15:00
+      down mill-2, named two, until Mon 10:30
       down mill-3, named three
     `),
   )
   assert.deepEqual(
     items.map((each) => [each.disruptionId, each.savedPerHour === null ? null : moneyText(each.savedPerHour), each.promises]),
     [
-      ['two', '7000.00 EUR', 1],
-      ['one', '3000.00 EUR', 1],
+      ['two', '800.00 EUR', 1],
+      ['one', '428.57 EUR', 1],
       ['three', null, 0],
     ],
   )
