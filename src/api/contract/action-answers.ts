@@ -80,8 +80,14 @@ const countermeasure = sameAs<Countermeasure>()(
       what: said,
       moves: list(planMove),
       saved: moneySums.describe('Exposure without it less exposure with it, over all promises.'),
+      ofThis: z
+        .object({ saved: moneySums, promisesKept: z.int() })
+        .describe('Of that, what is taken off the exposure of this disruption; never more than that.'),
+      besides: moneySums.describe('The rest: on promises that other causes make late, and what is lost on promises that it harms.'),
       cost,
-      net: money.describe('Contribution and penalty saved less the known cost, in the currency of the site.'),
+      net: money.describe(
+        'Contribution and penalty taken off this disruption, less the known cost and less what is lost besides, in the currency of the site.',
+      ),
       promisesKept: z.int(),
       promisesBroken: z.int(),
       secondsBack: seconds.describe('Less delay over all late promises; negative is more.'),

@@ -56,8 +56,15 @@ export interface Countermeasure {
   readonly moves: readonly PlanMove[]
   /** Exposure without it less exposure with it, over all promises: what it harms counts against it. By currency. */
   readonly saved: MoneySums
+  /** Of that, and of the promises kept: what is taken off the exposure of this disruption, never more than that. */
+  readonly ofThis: { readonly saved: MoneySums; readonly promisesKept: number }
+  /** The rest of `saved`: on promises that other causes make late, and what is lost on promises that it harms. */
+  readonly besides: MoneySums
   readonly cost: { readonly parts: readonly CostPart[]; readonly total: Money | null }
-  /** Contribution and penalty saved less the known cost, in the currency of the site: the order of the list. */
+  /**
+   * Contribution and penalty taken off the exposure of this disruption, less the known cost and less what is lost besides, in the currency
+   * of the site: the order of the list. What is gained besides is no reason to choose it against this disruption.
+   */
   readonly net: Money
   readonly promisesKept: number
   readonly promisesBroken: number

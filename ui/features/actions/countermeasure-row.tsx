@@ -15,7 +15,7 @@ import { ShiftRow, TrialCost } from '../board/trial-effect.tsx'
 import styles from './actions.module.css'
 import { MoveSentences } from './move-sentences.tsx'
 import { SavedMoney } from './saved-money.tsx'
-import { isWorthless } from './saved-worth.ts'
+import { isWorthless, lossOf } from './saved-worth.ts'
 
 interface CountermeasureRowProps {
   readonly measure: Countermeasure
@@ -30,7 +30,7 @@ export function CountermeasureRow({ measure, isBest, onTake, onAsk }: Countermea
   const permissions = useSession().data?.permissions ?? []
   const say = useSaid()
   const id = useId()
-  const { kind, ownerRole, what, moves, net, saved, cost } = measure
+  const { kind, ownerRole, what, moves, net, ofThis, cost } = measure
   const text = say(what)
   const mayTake = permissions.includes(moves.length > 0 ? 'plan.change' : 'actions.decide')
   return (
@@ -44,7 +44,7 @@ export function CountermeasureRow({ measure, isBest, onTake, onAsk }: Countermea
             {text}
           </h3>
         </div>
-        {isWorthless(saved) && cost.total === null ? null : (
+        {isWorthless(ofThis.saved) && cost.total === null ? null : (
           <p className={styles.net}>
             <Words of={(cost.total === null ? actions.netAtMost : actions.net)<ReactNode>(<MoneyText amounts={[net]} />)} />
           </p>
@@ -80,20 +80,37 @@ export function CountermeasureRow({ measure, isBest, onTake, onAsk }: Countermea
 function MeasureFacts({ measure }: { readonly measure: Countermeasure }) {
   const { actions, chain } = useWords()
   const { duration } = useFormat()
-  const { saved, cost, promisesKept, promisesBroken, secondsBack, byAt } = measure
+  const { ofThis, cost, promisesKept, promisesBroken, secondsBack, byAt } = measure
+  const others = promisesKept - ofThis.promisesKept
   // What is to be over by a time says that time itself; nobody knows when one must begin for it.
   const isDeadline = measure.moves.every(({ type }) => type === 'endBy')
   const isFree = cost.total?.amount === 0
   return (
     <p className={styles.facts}>
-      {promisesKept > 0 ? <strong>{actions.keeps(chain.promises(promisesKept))} </strong> : null}
+      {ofThis.promisesKept > 0 ? <strong>{actions.keeps(chain.promises(ofThis.promisesKept))} </strong> : null}
       {promisesBroken > 0 ? <strong className={styles.harm}>▲ {actions.breaks(chain.promises(promisesBroken))} </strong> : null}
-      {isWorthless(saved) ? actions.savesNothing : <Words of={actions.saves<ReactNode>(<SavedMoney sums={saved} />)} />}{' '}
+      {isWorthless(ofThis.saved) ? actions.savesNothing : <Words of={actions.saves<ReactNode>(<SavedMoney sums={ofThis.saved} />)} />}{' '}
       {isFree ? actions.costsNothing : <Words of={actions.costs<ReactNode>(<TrialCost cost={cost} />)} />}{' '}
+      <Besides measure={measure} others={others} />
       {secondsBack > 0 ? `${actions.givesBack(duration(secondsBack))} ` : null}
       {byAt === null || isDeadline ? null : <Words of={actions.mustBegin<ReactNode>(<Moment at={byAt} exact />)} />}
     </p>
   )
+}
+
+/** What it does for promises that other causes make late, or loses on others: no part of what it is for, and never silent. */
+function Besides({ measure: { besides }, others }: { readonly measure: Countermeasure; readonly others: number }) {
+  const { actions, chain } = useWords()
+  if (isWorthless(besides) && others <= 0) return null
+  const lost = lossOf(besides)
+  if (lost !== undefined)
+    return (
+      <strong className={styles.harm}>
+        ▲ <Words of={actions.losesBesides<ReactNode>(<MoneyText amounts={lost} />)} />{' '}
+      </strong>
+    )
+  const money = isWorthless(besides) ? null : <SavedMoney sums={besides} />
+  return <Words of={actions.savesBesides<ReactNode>(others > 0 ? chain.promises(others) : null, money)} />
 }
 
 function Sides({ measure: { wins, loses, winning, losing } }: { readonly measure: Countermeasure }) {

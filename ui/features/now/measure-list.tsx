@@ -46,7 +46,7 @@ export function MeasureList({ shown }: { readonly shown: DisruptionStanding | un
 
 function MeasureRow({ measure }: { readonly measure: Countermeasure }) {
   const { now, kit, chain } = useWords()
-  const { kind, ownerRole, what, moves, net, promisesKept, promisesBroken } = measure
+  const { kind, ownerRole, what, moves, net, ofThis, promisesBroken } = measure
   return (
     <div className={styles.row}>
       <span className={styles.stack}>
@@ -58,7 +58,7 @@ function MeasureRow({ measure }: { readonly measure: Countermeasure }) {
           <SaidText said={what} />
         </span>
         <span className={styles.quiet}>
-          {promisesKept > 0 ? `${now.keeps(chain.promises(promisesKept))} ` : ''}
+          {ofThis.promisesKept > 0 ? `${now.keeps(chain.promises(ofThis.promisesKept))} ` : ''}
           {promisesBroken > 0 ? `${now.breaksOthers(chain.promises(promisesBroken))} ` : ''}
           {moves.length === 0 ? null : (
             <Link to="/board" search={{ moves }}>

@@ -124,6 +124,20 @@ test('no countermeasure claims more than the exposure that is there', () => {
   })
 })
 
+test('what is claimed for a disruption is never more than it exposes, and with what is claimed besides it is all that is saved', () => {
+  const items = holds((_, { exposure }, { saved, ofThis, besides, promisesKept }) => {
+    for (const part of ['revenue', 'penalty'] as const) {
+      for (const claim of ofThis.saved[part]) {
+        const exposed = exposure[part].find(({ currency }) => currency === claim.currency)
+        assert.ok(claim.amount <= (exposed?.amount ?? 0), `${part} ${claim.amount} of ${exposed?.amount}`)
+      }
+    }
+    assert.deepEqual(sumsLess(saved, ofThis.saved), besides)
+    assert.ok(ofThis.promisesKept <= promisesKept)
+  })
+  assert.ok(items > 10, `${items} countermeasures`)
+})
+
 test('a disruption that makes no promise late is offered nothing', () => {
   fc.assert(
     fc.property(troubled, (plant) => {

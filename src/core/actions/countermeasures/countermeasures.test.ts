@@ -43,6 +43,27 @@ test('30 units an hour at EUR 45 for 2 hours: EUR 2,700 are at risk, and what is
   )
 })
 
+test('longer hours against a stop also keep a promise that is late without it: that is told apart, and is no part of what ranks them', () => {
+  const { items, exposure } = whatHelps(`
+    hours day mon-fri 08:00-16:00
+    center press, hours day, overtime costs EUR 200
+    unit press-1 in press
+    material part, made
+    order 1 240 part, for line A
+    order 2 60 part, for line B
+    operation 1 10 at press, run 2min, on press-1, rank 1
+    operation 2 10 at press, run 2min, on press-1, rank 2
+    line A 240 part, due Mon 18:00, price EUR 21600, cost EUR 10800
+    line B 60 part, due Mon 20:00, price EUR 5400, cost EUR 2700
+    down press-1, named D, until Mon 10:00
+  `)
+  assert.equal(exposure, '10800.00 EUR')
+  assert.deepEqual(items('overtime'), [
+    'overtime: works-longer, saves 10800.00 EUR, costs 400.00 EUR, net 10400.00 EUR, keeps 1, A comes from Tue 10:00 to Mon 18:00, B comes from Tue 12:00 to Tue 10:00, high',
+    'overtime: works-longer, saves 10800.00 EUR, besides 2700.00 EUR, costs 800.00 EUR, net 10000.00 EUR, keeps 2, A comes from Tue 10:00 to Mon 18:00, B comes from Tue 12:00 to Mon 20:00, high',
+  ])
+})
+
 test('a stop of 2 hours before a buffer of 90 minutes starves the constraint for half an hour: EUR 675', () => {
   const { exposure } = whatHelps(`
     hours day mon-fri 08:00-16:00

@@ -158,15 +158,15 @@ function worthOf(saved: MoneySums): number {
 }
 
 /** What lowers exposure by more than its known cost, or keeps a promise, helps; what only gives time back helps where it harms nobody and is not known to cost anything. */
-function helps({ saved, wins, loses, secondsBack, promisesKept, promisesBroken, cost, net }: Countermeasure): boolean {
+function helps({ saved, ofThis, wins, loses, secondsBack, promisesKept, promisesBroken, cost, net }: Countermeasure): boolean {
   // To break a promise that loses money is no help.
-  if (wins.length === 0) return false
-  const saves = worthOf(saved)
+  if (wins.length === 0 || worthOf(saved) < 0) return false
+  const saves = worthOf(ofThis.saved)
   const isFree = cost.parts.every(({ money }) => money === null || money.amount === 0)
   // What is known to cost more than it saves, and keeps nobody's promise, is a loss with a good name.
   if (saves > 0) return isFree || net.amount > 0 || promisesKept > promisesBroken
   if (saves < 0) return false
-  return promisesKept > promisesBroken || (loses.length === 0 && secondsBack > 0 && isFree)
+  return (ofThis.promisesKept > 0 && promisesKept > promisesBroken) || (loses.length === 0 && secondsBack > 0 && isFree)
 }
 
 /** What is for one promise and lets it come later is no help to it, whatever it does for others. */

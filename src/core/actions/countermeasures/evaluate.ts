@@ -2,12 +2,15 @@
 import type { Model } from '../../chain/model.ts'
 import type { LivePlan } from '../../impact/live-plan.ts'
 import type { ActionKind } from '../../records/action.ts'
+import type { MoneySums } from '../../records/action-figures.ts'
 import type { PlanMove } from '../../records/plan-move.ts'
+import type { Money } from '../../values/money.ts'
 import { ok, type Result } from '../../values/result.ts'
 import type { Countermeasure } from '../answer.ts'
 import { type Candidate, idOfMoves, ownerOf } from './candidate.ts'
 import { costOf, netOf } from './cost.ts'
 import { byWeight, gainOf, isWin, type LinePair, type LineStandings, shiftOf } from './line-gains.ts'
+import { splitGain } from './own-gain.ts'
 import type { Reach } from './reach.ts'
 import type { Screened } from './screen.ts'
 import { beginBy, surenessOf } from './sureness.ts'
@@ -44,6 +47,7 @@ function told(reach: Reach, candidate: Candidate, { pairs, after, evaluated }: T
   const { kind, moves, what } = candidate
   const cost = costOf(live, moves, after)
   const gain = gainOf(pairs)
+  const split = splitGain(reach.impact.late, pairs)
   const moved = [...pairs].sort(byWeight).filter((pair) => pair.after !== pair.before || pair.lateBefore !== pair.lateAfter || isWin(pair))
   const [wins, loses] = [moved.filter(isWin), moved.filter((pair) => !isWin(pair))]
   const named = (some: readonly LinePair[]) => some.slice(0, NAMED_MAX).map((pair) => shiftOf(live, pair))
@@ -54,8 +58,9 @@ function told(reach: Reach, candidate: Candidate, { pairs, after, evaluated }: T
     what,
     moves,
     ...gain,
+    ...split,
     cost,
-    net: netOf(live.site.model, [...gain.saved.contribution, ...gain.saved.penalty], cost),
+    net: netOf(live.site.model, [...moneyOf(split.ofThis.saved), ...lossOf(live.site.model, split.besides)], cost),
     wins: named(wins),
     loses: named(loses),
     winning: wins.length,
@@ -65,6 +70,16 @@ function told(reach: Reach, candidate: Candidate, { pairs, after, evaluated }: T
     evaluated,
     record: recordOf(live.site.model, kind),
   }
+}
+
+function moneyOf({ contribution, penalty }: MoneySums): readonly Money[] {
+  return [...contribution, ...penalty]
+}
+
+/** What is lost on other promises; what is gained on them does not count. */
+function lossOf(model: Model, besides: MoneySums): readonly Money[] {
+  const together = netOf(model, moneyOf(besides), { parts: [], total: null })
+  return together.amount < 0 ? [together] : []
 }
 
 /** How a kind has worked here: settled outcomes that say so. */
