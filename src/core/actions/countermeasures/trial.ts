@@ -9,7 +9,7 @@ import { ok, type Result } from '../../values/result.ts'
 import type { Said } from '../../values/said.ts'
 import type { Trial } from '../answer.ts'
 import { changesOfMoves } from '../moves/changes-of-moves.ts'
-import { fieldsOf, newRecordId, sameValue } from '../moves/working-records.ts'
+import { fieldsOf, sameValue } from '../moves/working-records.ts'
 import { patched } from '../rewind.ts'
 import { costOf } from './cost.ts'
 import { byWeight, exposureOfAll, gainOf, type LinePair, type LineStandings, lineStandings, pairsOf, shiftOf } from './line-gains.ts'
@@ -32,11 +32,10 @@ export function replan(live: LivePlan, moves: readonly PlanMove[], before: LineS
   const changes = changesOfMoves(model, moves, { idPrefix: TRIAL_PREFIX, at })
   if (!changes.ok) return changes
   const after = planOf(patched(model, changes.value), live)
-  const rests = new Map<string, string>()
-  for (const move of moves) {
-    if (move.type === 'shipPart') rests.set(newRecordId(move.salesOrderLineId, TRIAL_PREFIX), move.salesOrderLineId)
-  }
-  const pairs = pairsOf(before, lineStandings(after), (id) => rests.get(id))
+  const shipped = moves.flatMap((move) => (move.type === 'shipPart' ? [move.salesOrderLineId] : [])).sort((a, b) => b.length - a.length)
+  const added = changes.value.flatMap((each) => (each.type === 'added' && each.record === 'salesOrderLine' ? [each.id] : []))
+  const wholeOf = (rest: string) => (added.includes(rest) ? shipped.find((whole) => rest.startsWith(`${whole}-`)) : undefined)
+  const pairs = pairsOf(before, lineStandings(after), wholeOf)
   return ok({ changes: changes.value, after, pairs })
 }
 

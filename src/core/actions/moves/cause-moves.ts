@@ -103,7 +103,7 @@ export function openTime(work: WorkingRecords, move: Move<'openTime'>, place: nu
       id: work.newId(unit.id, `${place}-${part}`),
       calendarId: calendar.id,
       workUnitId: unit.id,
-      name: work.newId(unit.id, place),
+      name: `${unit.id} ${local(from).toPlainDate()}`,
       days: WEEKDAYS.slice(first.dayOfWeek - 1, first.dayOfWeek),
       startTime: first.toPlainTime().toString({ smallestUnit: 'minute' }),
       endTime: last.toPlainTime().toString({ smallestUnit: 'minute' }),

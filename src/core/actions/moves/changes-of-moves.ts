@@ -12,7 +12,7 @@ import { buy, deliver, reserve } from './supply-moves.ts'
 import { fieldsOf, sameValue, WorkingRecords } from './working-records.ts'
 
 export interface ChangesGiven {
-  /** Ends the ids of new records, behind the id of what they come from and a slash; no other record's id may end so. */
+  /** Ends the ids of records that add something, behind the id of what they add to and a slash; no other record's id may end so. */
   readonly idPrefix: string
   /** Plant time at which the changes are made. */
   readonly at: Instant

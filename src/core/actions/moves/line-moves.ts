@@ -29,9 +29,9 @@ export function shipPart(work: WorkingRecords, move: Move<'shipPart'>): Result<t
   if (line === undefined || !isOpen(line)) return notFound('salesOrderLine', move.salesOrderLineId)
   const part = convertQuantity(move.quantity, line.quantity.unit)?.value
   const delivered = line.delivered?.value ?? 0
-  const restId = work.newId(line.id)
-  if (part === undefined || part >= line.quantity.value - delivered || work.get('salesOrderLine', restId) !== undefined) {
-    return refused('part-not-possible', 'The part is not smaller than what is open, is in another unit, or the line is split already.', {
+  const restId = work.partId('salesOrderLine', line.id)
+  if (part === undefined || part >= line.quantity.value - delivered) {
+    return refused('part-not-possible', 'The part is not smaller than what is open, or is in another unit.', {
       next: 'Give a part that is smaller than what is still to be delivered, in the unit of the line.',
       facts: { salesOrderLineId: line.id, quantity: move.quantity.value, of: line.quantity.value - delivered },
     })

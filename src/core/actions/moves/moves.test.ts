@@ -169,7 +169,7 @@ test('a lot is kept for another demand, as much of it as that one takes', () => 
     [...model.byKind.lot.values()].map((lot) => [lot.id, lot.quantity.value, lot.salesOrderLineId, lot.workOrderId]),
     [
       ['L1', 10, 'X', undefined],
-      ['L1/A1', 10, undefined, '1'],
+      ['L1-2', 10, undefined, '1'],
     ],
   )
 })
@@ -198,6 +198,25 @@ test('an order in two parts: the first is done while the rest still runs', () =>
   )
 })
 
+test('parts are numbered as people number them, and a part is split again under the next free number', () => {
+  const text = `
+    hours day mon-fri 08:00-16:00
+    center milling, hours day
+    unit mill-1 in milling
+    material shaft, made
+    order 71290 10 shaft
+    operation 71290/10 at milling, work 10h
+    line A 10 shaft, due Wed 16:00
+  `
+  const split = (value: number): PlanMove => ({ type: 'split', workOrderId: '71290', quantity: { value, unit: EACH } })
+  const { model } = moved(text, [split(6), split(4)])
+  assert.deepEqual([...model.byKind.operation.values()].map(({ id, workOrderId }) => `${id} of ${workOrderId}`).sort(), [
+    '71290-2/10 of 71290-2',
+    '71290-3/10 of 71290-3',
+    '71290/10 of 71290',
+  ])
+})
+
 test('part of a line is shipped first; its money is shared to the cent, what was confirmed first stays', () => {
   const text = `
     material gear, bought, lead 10d
@@ -207,8 +226,8 @@ test('part of a line is shipped first; its money is shared to the cent, what was
   `
   const { model, met } = moved(text, [{ type: 'shipPart', salesOrderLineId: 'A', quantity: { value: 10, unit: EACH } }])
   assert.equal(met('A'), 'd2')
-  assert.equal(met('A/A1'), 'd9')
-  const [first, rest] = ['A', 'A/A1'].map((id) => model.byKind.salesOrderLine.get(id))
+  assert.equal(met('A-2'), 'd9')
+  const [first, rest] = ['A', 'A-2'].map((id) => model.byKind.salesOrderLine.get(id))
   assert.deepEqual([first?.price?.amount, rest?.price?.amount], [6667, 3334])
   assert.equal(rest?.confirmedAt, first?.confirmedAt)
 })
@@ -225,9 +244,9 @@ test('an order that makes a whole line serves both parts of it', () => {
   `
   const ship: PlanMove = { type: 'shipPart', salesOrderLineId: 'A', quantity: { value: 4, unit: EACH } }
   const together = moved(text, [ship])
-  assert.deepEqual([together.met('A'), together.met('A/A1')], ['Tue 10:00', 'Tue 10:00'])
+  assert.deepEqual([together.met('A'), together.met('A-2')], ['Tue 10:00', 'Tue 10:00'])
   const apart = moved(text, [{ type: 'split', workOrderId: '1', quantity: { value: 4, unit: EACH } }, ship])
-  assert.deepEqual([apart.met('A'), apart.met('A/A1')], ['Mon 12:00', 'Tue 10:00'])
+  assert.deepEqual([apart.met('A'), apart.met('A-2')], ['Mon 12:00', 'Tue 10:00'])
 })
 
 test('a repair that ends sooner moves the end that is stated, or the one that is expected', () => {

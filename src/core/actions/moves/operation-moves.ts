@@ -140,9 +140,9 @@ export function split(work: WorkingRecords, move: Move<'split'>): Result<true> {
     })
   }
   const part = convertQuantity(move.quantity, order.quantity.unit)?.value
-  const restId = work.newId(order.id)
-  if (part === undefined || part >= order.quantity.value || work.get('workOrder', restId) !== undefined) {
-    return refused('part-not-possible', 'The part is not smaller than the whole, is in another unit, or the work order is split already.', {
+  const restId = work.partId('workOrder', order.id)
+  if (part === undefined || part >= order.quantity.value) {
+    return refused('part-not-possible', 'The part is not smaller than the whole, or is in another unit.', {
       next: 'Give a part that is smaller than the work order, in its unit.',
       facts: { workOrderId: order.id, quantity: move.quantity.value, of: order.quantity.value },
     })
@@ -154,10 +154,16 @@ export function split(work: WorkingRecords, move: Move<'split'>): Result<true> {
     const share = (quantity: number): Partial<Operation> =>
       each.workSeconds === undefined ? {} : { workSeconds: (each.workSeconds * quantity) / order.quantity.value }
     const places = placesOfParts(work, each)
-    work.put('operation', { ...each, id: work.newId(each.id), workOrderId: restId, ...share(rest), ...places.rest })
+    work.put('operation', { ...each, id: operationOf(work, each, restId), workOrderId: restId, ...share(rest), ...places.rest })
     work.put('operation', { ...each, ...share(part), ...places.first })
   }
   return DONE
+}
+
+/** Ids of operations mostly begin with that of their order: so do those of the rest. */
+function operationOf(work: WorkingRecords, { id, workOrderId }: Operation, restId: string): string {
+  const renamed = id.startsWith(workOrderId) ? `${restId}${id.slice(workOrderId.length)}` : undefined
+  return renamed === undefined || work.get('operation', renamed) !== undefined ? work.partId('operation', id) : renamed
 }
 
 /** The rest stands behind the first part, which takes the last place there is where the operation had none. */

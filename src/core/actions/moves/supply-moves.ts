@@ -179,7 +179,7 @@ function keepLot(work: WorkingRecords, lot: Lot, { needed, reserved }: Keeping):
     work.put('lot', kept)
     return
   }
-  work.put('lot', { ...kept, id: work.newId(lot.id), quantity: { ...lot.quantity, value: part } })
+  work.put('lot', { ...kept, id: work.partId('lot', lot.id), quantity: { ...lot.quantity, value: part } })
   work.put('lot', { ...lot, quantity: { ...lot.quantity, value: lot.quantity.value - part } })
 }
 
@@ -196,7 +196,7 @@ function keepPurchase(work: WorkingRecords, line: PurchaseOrderLine, { needed, r
   const left = price === undefined || share === undefined ? undefined : addMoney(price, { ...share, amount: -share.amount })
   work.put('purchaseOrderLine', {
     ...without(kept, 'received', 'price'),
-    id: work.newId(line.id),
+    id: work.partId('purchaseOrderLine', line.id),
     quantity: { ...quantity, value: part },
     ...(share === undefined ? {} : { price: share }),
   })

@@ -48,9 +48,17 @@ export class WorkingRecords {
     else this.#touched.set(key, { record, id: to.id, before: getRecord(this.#model, record, to.id), after: to })
   }
 
-  /** The id of a record that comes from another one, or from that and a place in the list of moves. */
-  newId(from: string, place?: string | number): string {
-    return newRecordId(from, place === undefined ? this.#prefix : `${this.#prefix}-${place}`)
+  /** The id of a record that a place in the list of moves adds to another one. */
+  newId(from: string, place: string | number): string {
+    return `${from}/${this.#prefix}-${place}`
+  }
+
+  /**
+   * The id of a further part of a record, as people number parts: 71290-2, or the next number that is free. It sorts right behind the first
+   * part whatever is split from what: plans break ties by id, and what is tried must be what is taken.
+   */
+  partId(record: RecordName, from: string): string {
+    for (let part = 2; ; part++) if (this.get(record, partOf(from, part)) === undefined) return partOf(from, part)
   }
 
   /** What has changed, in the order in which records were first touched. */
@@ -62,12 +70,8 @@ export class WorkingRecords {
   }
 }
 
-/**
- * The id of a record that comes from another one. It sorts right behind that one whatever the rest of it is: plans break ties by id,
- * and what is tried must be what is taken.
- */
-export function newRecordId(from: string, prefix: string): string {
-  return `${from}/${prefix}`
+function partOf(from: string, part: number): string {
+  return `${from}-${part}`
 }
 
 /** Whether two values of a field are the same; their parts count, not the order in which they are written. */
