@@ -1,11 +1,13 @@
 /** German sentences for what the server says by code: what was assumed, and what is not known. */
+import { dative } from '../words/dative.ts'
 import type { SaidWords } from './said-words-en.ts'
 
 const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} Mal)`)
 const counted = (n: string | undefined, one: string, many: string): string => `${n} ${n === '1' ? one : many}`
 /** Of stops that lasted longer than this one has; nothing where it has only begun. */
-const longer = (seconds: string | undefined): string => (seconds === '–' ? '' : `, die länger als ${seconds} dauerten`)
-const open = (stops: string | undefined): string => (stops === '0' ? '' : `; ${stops} weitere sind noch offen`)
+const longer = (seconds: string | undefined): string => (seconds === '–' ? '' : `, länger als ${seconds}`)
+const open = (stops: string | undefined): string => (stops === '0' ? '' : `; noch offen: ${stops}`)
+const stopsOf = (stops: string | undefined): string => counted(stops, 'erfassten Stillstand', 'erfassten Stillständen')
 
 export const saidDe: SaidWords = {
   'zone-assumed': ({ zone }) => `Die Quelle nennt keine Zeitzone; ihre Zeiten wurden als ${zone} gelesen.`,
@@ -47,20 +49,20 @@ export const saidDe: SaidWords = {
   'end-unknown': () =>
     'Das Ende ist nicht bekannt: Termine dahinter sind unbekannt; die ersten Zusagen, die noch zu halten sind, sagen, bis wann es vorbei sein muss.',
   'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }) =>
-    `${supplierId} kommt in neun von zehn Fällen höchstens ${latestSeconds} zu spät, und ebenso oft mehr wie weniger als ${likelySeconds}: aus ${deliveries} solchen Lieferungen.`,
+    `${supplierId} kommt in neun von zehn Fällen höchstens ${latestSeconds} zu spät, und ebenso oft mehr wie weniger als ${likelySeconds}: aus ${counted(deliveries, 'solchen Lieferung', 'solchen Lieferungen')}.`,
   'later-by-usual-delays': () =>
     'Der spätere Termin rechnet Lieferungen so spät, wie ihre Lieferanten in neun von zehn Fällen höchstens sind, wo mindestens neun erfasst sind.',
-  'disruption-ended': ({ endedAt, lastedSeconds }) => `Sie endete ${endedAt} nach ${lastedSeconds} und erreicht keine Zusage mehr.`,
+  'disruption-ended': ({ endedAt, lastedSeconds }) => `Sie endete ${endedAt} nach ${dative(lastedSeconds)} und erreicht keine Zusage mehr.`,
   'in-stock': () => 'Auf Lager.',
   'not-bought-yet': () => 'Noch nicht bestellt.',
   'no-order-makes-it-yet': () => 'Noch kein Auftrag dafür.',
   'end-from-record': () => 'Das Ende ist nicht bekannt; angenommen wurde das Ende, das erfasste Stillstände erwarten lassen.',
   'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }) =>
-    `Aus ${stops} erfassten Stillständen von ${workUnitId} wegen „${reason}“${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `Aus ${stopsOf(stops)} von ${workUnitId} wegen „${reason}“${longer(lastedSeconds)}${open(stillOpen)}.`,
   'from-stops-of-unit': ({ stops, workUnitId, lastedSeconds, stillOpen }) =>
-    `Aus ${stops} erfassten Stillständen von ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `Aus ${stopsOf(stops)} von ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
   'from-stops-of-center': ({ stops, workCenterId, lastedSeconds, stillOpen }) =>
-    `Aus ${stops} erfassten Stillständen von ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `Aus ${stopsOf(stops)} von ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
   'latest-end-from-more': () => 'Das späteste Ende beruht auf mehr Stillständen:',
   'end-not-heard-of': () => 'Die Maschine meldet sich nicht; ob er vorbei ist, ist nicht bekannt.',
   'stays-slow': ({ rate }) => `Das Ende ist nicht bekannt; die Termine nehmen an, dass es bei ${rate} der normalen Leistung bleibt.`,
@@ -68,7 +70,7 @@ export const saidDe: SaidWords = {
     `${workUnit} meldet sich nicht: Ob sie läuft oder steht, ist nicht bekannt, und ein Stillstand würde nicht bemerkt.`,
   'nothing-runs-through': () => 'Keine offene Zusage läuft darüber.',
   'runs-through': ({ promises, customers }) =>
-    `${counted(promises, 'offene Zusage', 'offene Zusagen')} an ${counted(customers, 'Kunden', 'Kunden')} laufen darüber; ihre Termine setzen voraus, dass alles nach Plan läuft.`,
+    `Nötig für ${counted(promises, 'offene Zusage', 'offene Zusagen')} an ${counted(customers, 'Kunden', 'Kunden')}; die Termine setzen voraus, dass alles nach Plan läuft.`,
   'left-out': ({ problem }) => `Blieb in der Vorausschau unberücksichtigt: ${problem}`,
   'disruption-left-out': ({ disruptionId, problem }) => `Störung ${disruptionId} blieb unberücksichtigt: ${problem}`,
   'lost-already-taken': () =>

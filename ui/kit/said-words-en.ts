@@ -2,11 +2,12 @@
 import type { SaidFacts } from '../words/said-facts.ts'
 
 /** `(3 times)`; nothing for once. */
-const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} times)`)
+const often = (times: string | undefined): string => (times === undefined ? '' : ` (${counted(times, 'time')})`)
 const counted = (n: string | undefined, one: string): string => `${n} ${one}${n === '1' ? '' : 's'}`
 /** Of stops that lasted longer than this one has; nothing where it has only begun. */
 const longer = (seconds: string | undefined): string => (seconds === '–' ? '' : ` that lasted longer than ${seconds}`)
 const open = (stops: string | undefined): string => (stops === '0' ? '' : `, ${stops} more still open`)
+const stopsOf = (stops: string | undefined): string => `${stops} recorded ${stops === '1' ? 'stop' : 'stops'}`
 
 const sentences = {
   'zone-assumed': ({ zone }: SaidFacts) => `The source states no time zone; its dates were read as ${zone}.`,
@@ -48,7 +49,7 @@ const sentences = {
   'end-unknown': () =>
     'When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.',
   'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }: SaidFacts) =>
-    `${supplierId} is late by no more than ${latestSeconds} nine times in ten, and by ${likelySeconds} as likely as not: from ${deliveries} deliveries like it.`,
+    `${supplierId} is late by no more than ${latestSeconds} nine times in ten, and by ${likelySeconds} as likely as not: from ${deliveries} ${deliveries === '1' ? 'delivery' : 'deliveries'} like it.`,
   'later-by-usual-delays': () =>
     'The later date counts deliveries as late as their suppliers are nine times in ten, where at least nine are on record.',
   'disruption-ended': ({ endedAt, lastedSeconds }: SaidFacts) =>
@@ -58,11 +59,11 @@ const sentences = {
   'no-order-makes-it-yet': () => 'No work order makes it yet.',
   'end-from-record': () => 'When it ends is not known; it was taken to end when stops on record let expect it.',
   'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }: SaidFacts) =>
-    `From ${stops} recorded stops of ${workUnitId} for '${reason}'${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `From ${stopsOf(stops)} of ${workUnitId} for '${reason}'${longer(lastedSeconds)}${open(stillOpen)}.`,
   'from-stops-of-unit': ({ stops, workUnitId, lastedSeconds, stillOpen }: SaidFacts) =>
-    `From ${stops} recorded stops of ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `From ${stopsOf(stops)} of ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
   'from-stops-of-center': ({ stops, workCenterId, lastedSeconds, stillOpen }: SaidFacts) =>
-    `From ${stops} recorded stops of ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `From ${stopsOf(stops)} of ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
   'latest-end-from-more': () => 'The latest end rests on more stops:',
   'end-not-heard-of': () => 'The work unit is not heard of; whether it has ended is not known.',
   'stays-slow': ({ rate }: SaidFacts) => `When it ends is not known; the dates assume that it goes on at ${rate} of its normal rate.`,
@@ -70,7 +71,7 @@ const sentences = {
     `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,
   'nothing-runs-through': () => 'No open promise runs through it.',
   'runs-through': ({ promises, customers }: SaidFacts) =>
-    `${counted(promises, 'open promise')} to ${counted(customers, 'customer')} run through it; their dates assume that it works as planned.`,
+    `It serves ${counted(promises, 'open promise')} to ${counted(customers, 'customer')}; their dates assume that it works as planned.`,
   'left-out': ({ problem }: SaidFacts) => `It was left out of the projection: ${problem}`,
   'disruption-left-out': ({ disruptionId, problem }: SaidFacts) => `Disruption ${disruptionId} was left out: ${problem}`,
   'lost-already-taken': () => 'Part of what was lost had been taken already by work that has started; what that work lacks is not known.',

@@ -1,11 +1,12 @@
 /** Spanish sentences for what the server says by code: what was assumed, and what is not known. */
 import type { SaidWords } from './said-words-en.ts'
 
-const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} veces)`)
+const often = (times: string | undefined): string => (times === undefined ? '' : ` (${counted(times, 'vez', 'veces')})`)
 const counted = (n: string | undefined, one: string, many: string): string => `${n} ${n === '1' ? one : many}`
 /** Of stops that lasted longer than this one has; nothing where it has only begun. */
-const longer = (seconds: string | undefined): string => (seconds === '–' ? '' : ` que duraron más de ${seconds}`)
-const open = (stops: string | undefined): string => (stops === '0' ? '' : `; ${stops} más siguen abiertas`)
+const longer = (seconds: string | undefined): string => (seconds === '–' ? '' : ` de más de ${seconds}`)
+const open = (stops: string | undefined): string => (stops === '0' ? '' : `; aún abiertas: ${stops}`)
+const stopsOf = (stops: string | undefined): string => counted(stops, 'parada registrada', 'paradas registradas')
 
 export const saidEs: SaidWords = {
   'zone-assumed': ({ zone }) => `La fuente no indica zona horaria; sus fechas se leyeron como ${zone}.`,
@@ -45,7 +46,7 @@ export const saidEs: SaidWords = {
   'end-unknown': () =>
     'No se sabe cuándo acaba: las fechas que dependen de ello no se conocen; los primeros compromisos que aún se pueden cumplir dicen para cuándo debe acabar.',
   'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }) =>
-    `${supplierId} se retrasa como mucho ${latestSeconds} en nueve de cada diez casos, y ${likelySeconds} con igual probabilidad de más que de menos: según ${deliveries} entregas como esta.`,
+    `${supplierId} se retrasa como mucho ${latestSeconds} en nueve de cada diez casos, y ${likelySeconds} con igual probabilidad de más que de menos: según ${counted(deliveries, 'entrega', 'entregas')} como esta.`,
   'later-by-usual-delays': () =>
     'La fecha más tardía cuenta las entregas con el retraso que sus proveedores no superan en nueve de cada diez casos, donde constan al menos nueve.',
   'disruption-ended': ({ endedAt, lastedSeconds }) => `Acabó ${endedAt} tras ${lastedSeconds} y ya no alcanza ningún compromiso.`,
@@ -54,18 +55,18 @@ export const saidEs: SaidWords = {
   'no-order-makes-it-yet': () => 'Ninguna orden lo fabrica aún.',
   'end-from-record': () => 'No se sabe cuándo acaba; se supuso el final que dejan esperar las paradas registradas.',
   'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }) =>
-    `Según ${stops} paradas registradas de ${workUnitId} por «${reason}»${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `Según ${stopsOf(stops)} de ${workUnitId} por «${reason}»${longer(lastedSeconds)}${open(stillOpen)}.`,
   'from-stops-of-unit': ({ stops, workUnitId, lastedSeconds, stillOpen }) =>
-    `Según ${stops} paradas registradas de ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `Según ${stopsOf(stops)} de ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
   'from-stops-of-center': ({ stops, workCenterId, lastedSeconds, stillOpen }) =>
-    `Según ${stops} paradas registradas de ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `Según ${stopsOf(stops)} de ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
   'latest-end-from-more': () => 'El final más tardío se basa en más paradas:',
   'end-not-heard-of': () => 'La máquina no da señal; no se sabe si ha acabado.',
   'stays-slow': ({ rate }) => `No se sabe cuándo acaba; las fechas suponen que sigue al ${rate} de su ritmo normal.`,
   'not-heard-of': ({ workUnit }) => `${workUnit} no da señal: no se sabe si funciona o está parada, y una parada no se vería.`,
   'nothing-runs-through': () => 'Ningún compromiso abierto pasa por ahí.',
   'runs-through': ({ promises, customers }) =>
-    `Pasan por ahí ${counted(promises, 'compromiso abierto', 'compromisos abiertos')} con ${counted(customers, 'cliente', 'clientes')}; sus fechas suponen que funciona según el plan.`,
+    `Necesario para ${counted(promises, 'compromiso abierto', 'compromisos abiertos')} con ${counted(customers, 'cliente', 'clientes')}; las fechas suponen que funciona según el plan.`,
   'left-out': ({ problem }) => `Quedó fuera de la previsión: ${problem}`,
   'disruption-left-out': ({ disruptionId, problem }) => `La incidencia ${disruptionId} quedó fuera: ${problem}`,
   'lost-already-taken': () => 'Parte de lo perdido ya lo había tomado un trabajo empezado; no se sabe qué le falta a ese trabajo.',

@@ -1,25 +1,26 @@
 /** German words of what all pages are made of. */
+import { dative } from '../words/dative.ts'
 import { saidDe } from './said-words-de.ts'
 import type { KitWords } from './words-en.ts'
 
 export const kitDe: KitWords = {
   units: {
-    EA: 'Stk.',
-    C62: 'Stk.',
-    H87: 'Stk.',
-    PR: 'Paar',
-    DZN: 'Dutzend',
-    SET: 'Sätze',
-    CS: 'Kisten',
-    CT: 'Kartons',
-    BX: 'Schachteln',
-    PK: 'Packungen',
-    PF: 'Paletten',
-    RO: 'Rollen',
-    ST: 'Blatt',
-    CEN: 'Hundert',
-    MIL: 'Tausend',
-    DAY: 'Tage',
+    EA: { one: 'Stk.', many: 'Stk.' },
+    C62: { one: 'Stk.', many: 'Stk.' },
+    H87: { one: 'Stk.', many: 'Stk.' },
+    PR: { one: 'Paar', many: 'Paar' },
+    DZN: { one: 'Dutzend', many: 'Dutzend' },
+    SET: { one: 'Satz', many: 'Sätze' },
+    CS: { one: 'Kiste', many: 'Kisten' },
+    CT: { one: 'Karton', many: 'Kartons' },
+    BX: { one: 'Schachtel', many: 'Schachteln' },
+    PK: { one: 'Packung', many: 'Packungen' },
+    PF: { one: 'Palette', many: 'Paletten' },
+    RO: { one: 'Rolle', many: 'Rollen' },
+    ST: { one: 'Blatt', many: 'Blatt' },
+    CEN: { one: 'Hundert', many: 'Hundert' },
+    MIL: { one: 'Tausend', many: 'Tausend' },
+    DAY: { one: 'Tag', many: 'Tage' },
   },
   spans: {
     seconds: (n) => `${n} s`,
@@ -44,7 +45,7 @@ export const kitDe: KitWords = {
   more: (n) => `${n} weitere`,
   fewer: 'Weniger zeigen',
   moneyUnknown: 'Betrag nicht bekannt',
-  slackOf: (slack, whole) => `${slack} von ${whole} Puffer übrig`,
+  slackOf: (slack, whole) => `noch ${slack} Puffer von ${dative(whole)}`,
   lateOf: (late) => `${late} zu spät`,
   close: 'Schließen',
   cancel: 'Abbrechen',

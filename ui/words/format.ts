@@ -57,7 +57,11 @@ export function makeFormat({ locale, zone, year, words }: FormatOptions): Format
     percent: (value) => share.format(value),
     money: (money) => moneyText(money, { locale, digits: readable(money) }),
     moneyExact: (money) => moneyText(money, { locale, digits: { minimumFractionDigits: money.scale, maximumFractionDigits: money.scale } }),
-    quantity: ({ value, unit }) => `${number.format(value)} ${words.units[unit as keyof typeof words.units] ?? SYMBOLS[unit] ?? unit}`,
+    quantity: ({ value, unit }) => {
+      const named = words.units[unit as keyof typeof words.units]
+      const name = named === undefined ? (SYMBOLS[unit] ?? unit) : value === 1 ? named.one : named.many
+      return `${number.format(value)} ${name}`
+    },
     duration: (seconds) => durationText(seconds, words.spans),
     dateTime: (at) => `${dayOf(Date.parse(at))}, ${time.format(Date.parse(at))}`,
     dateTimeExact: (at) => exact.format(Date.parse(at)),

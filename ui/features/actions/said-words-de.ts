@@ -11,18 +11,19 @@ export const actionSaidDe: ActionSaidWords = {
       ? `Arbeitsgang ${sequence} von Auftrag ${workOrderId} auf ${workUnitId} statt auf ${from} fertigen.`
       : `Arbeitsgang ${sequence} von Auftrag ${workOrderId} auf ${workUnitId} fertigen.`,
   'run-on-other-units': ({ operations, units }) =>
-    `${operations} Arbeitsgänge anderswo fertigen, auf ${counted(units, 'Maschine', 'Maschinen')}.`,
+    `${counted(operations, 'Arbeitsgang', 'Arbeitsgänge')} anderswo fertigen, auf ${counted(units, 'Maschine', 'Maschinen')}.`,
   'no-other-unit-stated': ({ operations }) =>
     `${counted(operations, 'Arbeitsgang', 'Arbeitsgänge')}: Keine andere Maschine ist dafür angegeben.`,
   'goes-first': ({ workOrderId, sequence, workUnitId, before }) =>
     isKnown(before)
       ? `Auftrag ${workOrderId}, Arbeitsgang ${sequence}, kommt auf ${workUnitId} vor ${before}.`
       : `Auftrag ${workOrderId}, Arbeitsgang ${sequence}, kommt auf ${workUnitId} zuerst.`,
-  'goes-first-everywhere': ({ salesOrderLineId, operations }) => `Alles für ${salesOrderLineId} kommt zuerst: ${operations} Arbeitsgänge.`,
+  'goes-first-everywhere': ({ salesOrderLineId, operations }) =>
+    `Alles für ${salesOrderLineId} kommt zuerst: ${counted(operations, 'Arbeitsgang', 'Arbeitsgänge')}.`,
   'works-around-the-clock': ({ units }) =>
-    `${counted(units, 'Maschine', 'Maschinen')} auf dem Weg arbeiten rund um die Uhr: dort gibt es keine Überstunden.`,
+    `Keine Überstunden auf ${counted(units, 'Maschine', 'Maschinen')} auf dem Weg: Dort wird schon rund um die Uhr gearbeitet.`,
   'works-longer': ({ workUnitId, hours, fromAt, toAt }) => `${workUnitId} arbeitet ${hours} länger, von ${fromAt} bis ${toAt}.`,
-  'several-work-longer': ({ units }) => `${units} Maschinen auf dem Weg arbeiten länger.`,
+  'several-work-longer': ({ units }) => `Längere Arbeitszeit auf ${counted(units, 'Maschine', 'Maschinen')} auf dem Weg.`,
   'repaired-by': ({ at, endAt }) =>
     isKnown(endAt) ? `Zuerst reparieren: vorbei bis ${at} statt ${endAt}.` : `Zuerst reparieren: vorbei bis ${at}.`,
   'released-by': ({ at, endAt }) =>
@@ -44,17 +45,17 @@ export const actionSaidDe: ActionSaidWords = {
   'uses-free-supply': ({ materialId, supplyId, quantity, demandId }) =>
     `${supplyId}, das niemand braucht, für ${demandId} nutzen: ${quantity} ${materialId}.`,
   'uses-supply-of-others': ({ materialId, supplyId, quantity, demandId, taken }) =>
-    `${supplyId} für ${demandId} nutzen: ${quantity} ${materialId}, davon waren ${taken} für andere.`,
+    `${supplyId} für ${demandId} nutzen: ${quantity} ${materialId}, anderen genommen: ${taken}.`,
   'made-in-parts': ({ workOrderId, amountText, salesOrderLineId }) =>
-    `Auftrag ${workOrderId} teilen: ${amountText} für ${salesOrderLineId} werden zuerst gefertigt, der Rest folgt.`,
+    `Auftrag ${workOrderId} teilen: zuerst ${amountText} für ${salesOrderLineId} fertigen, der Rest folgt.`,
   'shipped-in-parts': ({ salesOrderLineId, amountText, of }) =>
-    `${amountText} von den ${of} aus ${salesOrderLineId} liefern, sobald sie da sind; der Rest folgt.`,
+    `${amountText} von den ${of} aus ${salesOrderLineId} liefern, gleich wenn gefertigt; der Rest folgt.`,
   'several-together': ({ kinds }) => `Zusammen: ${kinds}.`,
   'cause-without-end': () => 'Was geschehen ist, hat kein Ende, das früher kommen könnte.',
   'nobody-missing': ({ workCenterId, skill }) => `Für ${skill} fehlt an ${workCenterId} in dieser Zeit niemand.`,
   'always-open': ({ workUnitId }) => `${workUnitId} gilt schon als rund um die Uhr besetzt.`,
   'time-too-short': ({ fromAt, toAt }) => `Von ${fromAt} bis ${toAt} ist keine Zeit, in der etwas getan werden könnte.`,
-  'part-not-possible': ({ quantity, of }) => `Ein Teil von ${quantity} lässt sich nicht aus ${of} nehmen, oder es ist schon geteilt.`,
+  'part-not-possible': ({ quantity, of }) => `Ein Teil von ${quantity} lässt sich nicht aus ${of} nehmen.`,
   'supply-serves-both': ({ salesOrderLineId }) => `Ein Bestand, der für ${salesOrderLineId} zurückgelegt ist, würde beide Teile bedienen.`,
   'unit-not-stated': ({ operationId, workUnitId }) => `Nirgends steht, dass ${workUnitId} ${operationId} kann.`,
   'start-not-free': ({ operationId }) =>
@@ -93,9 +94,9 @@ export const actionSaidDe: ActionSaidWords = {
   'ends-by-itself-not-known': () =>
     'Sie sollte die Ursache früher beenden, und zu wenige ihrer Art haben nachweislich von selbst geendet: Wie viel früher, ist nicht bekannt.',
   'ended-by-itself': ({ percent, causes, likelyAt }) =>
-    `Von 100 solchen enden ${percent} ebenso früh von selbst, und die Hälfte ist bis ${likelyAt} vorbei: aus ${causes} erfassten, die so lange gedauert hatten.`,
+    `Von selbst ebenso früh zu Ende gehen von 100 solchen ${percent}, und die Hälfte ist bis ${likelyAt} vorbei; erfasst, die so lange dauerten: ${causes}.`,
   'chance-of-its-kind': ({ actions, percent, most }) =>
-    `Glück allein sähe in ${percent} von 100 Werken ebenso gut aus wie das, was zuletzt mit dieser Art von Maßnahme erreicht wurde (${actions}). Angerechnet wird nichts, bevor es höchstens ${most} sind.`,
+    `Glück allein sähe in ${percent} von 100 Werken ebenso gut aus wie das, was zuletzt mit dieser Art von Maßnahme erreicht wurde (${actions}). Angerechnet wird nichts, solange die Zahl der Werke über ${most} liegt.`,
   'lines-not-known': ({ lines }) =>
     `Von ${counted(lines, 'Zusage', 'Zusagen')} ist eine Seite nicht bekannt; dafür wird nichts angerechnet.`,
   'claimed-less': ({ lines }) =>

@@ -10,7 +10,8 @@ const sentences = {
     isKnown(from)
       ? `Run operation ${sequence} of order ${workOrderId} on ${workUnitId} instead of ${from}.`
       : `Run operation ${sequence} of order ${workOrderId} on ${workUnitId}.`,
-  'run-on-other-units': ({ operations, units }: SaidFacts) => `Run ${operations} operations elsewhere, on ${counted(units, 'work unit')}.`,
+  'run-on-other-units': ({ operations, units }: SaidFacts) =>
+    `Run ${counted(operations, 'operation')} elsewhere, on ${counted(units, 'work unit')}.`,
   'no-other-unit-stated': ({ operations }: SaidFacts) =>
     `${counted(operations, 'operation')}: no other work unit is stated that could do it.`,
   'goes-first': ({ workOrderId, sequence, workUnitId, before }: SaidFacts) =>
@@ -18,10 +19,11 @@ const sentences = {
       ? `Order ${workOrderId}, operation ${sequence}, goes before ${before} on ${workUnitId}.`
       : `Order ${workOrderId}, operation ${sequence}, goes first on ${workUnitId}.`,
   'goes-first-everywhere': ({ salesOrderLineId, operations }: SaidFacts) =>
-    `Everything for ${salesOrderLineId} goes first: ${operations} operations.`,
-  'works-around-the-clock': ({ units }: SaidFacts) => `${counted(units, 'work unit')} on the way work around the clock: no overtime there.`,
+    `Everything for ${salesOrderLineId} goes first: ${counted(operations, 'operation')}.`,
+  'works-around-the-clock': ({ units }: SaidFacts) =>
+    `No overtime on ${counted(units, 'work unit')} on the way: around the clock is worked there already.`,
   'works-longer': ({ workUnitId, hours, fromAt, toAt }: SaidFacts) => `${workUnitId} works ${hours} more, from ${fromAt} to ${toAt}.`,
-  'several-work-longer': ({ units }: SaidFacts) => `${units} work units on the way work longer.`,
+  'several-work-longer': ({ units }: SaidFacts) => `Longer hours on ${counted(units, 'work unit')} on the way.`,
   'repaired-by': ({ at, endAt }: SaidFacts) =>
     isKnown(endAt) ? `Repair it first: over by ${at} instead of ${endAt}.` : `Repair it first: over by ${at}.`,
   'released-by': ({ at, endAt }: SaidFacts) =>
@@ -44,17 +46,17 @@ const sentences = {
   'uses-free-supply': ({ materialId, supplyId, quantity, demandId }: SaidFacts) =>
     `Use ${supplyId}, which nobody needs, for ${demandId}: ${quantity} of ${materialId}.`,
   'uses-supply-of-others': ({ materialId, supplyId, quantity, demandId, taken }: SaidFacts) =>
-    `Use ${supplyId} for ${demandId}: ${quantity} of ${materialId}, of which ${taken} were for others.`,
+    `Use ${supplyId} for ${demandId}: ${quantity} of ${materialId}, taken from others: ${taken}.`,
   'made-in-parts': ({ workOrderId, amountText, salesOrderLineId }: SaidFacts) =>
-    `Split order ${workOrderId}: ${amountText} for ${salesOrderLineId} are made first, the rest follows.`,
+    `Split order ${workOrderId}: make ${amountText} for ${salesOrderLineId} first, the rest follows.`,
   'shipped-in-parts': ({ salesOrderLineId, amountText, of }: SaidFacts) =>
-    `Ship ${amountText} of the ${of} on ${salesOrderLineId} as soon as they are there; the rest follows.`,
+    `Ship ${amountText} of the ${of} on ${salesOrderLineId} at once when made; the rest follows.`,
   'several-together': ({ kinds }: SaidFacts) => `Together: ${kinds}.`,
   'cause-without-end': () => 'What happened has no end that could come sooner.',
   'nobody-missing': ({ workCenterId, skill }: SaidFacts) => `Nobody is missing for ${skill} at ${workCenterId} in that time.`,
   'always-open': ({ workUnitId }: SaidFacts) => `${workUnitId} is taken as working around the clock already.`,
   'time-too-short': ({ fromAt, toAt }: SaidFacts) => `From ${fromAt} to ${toAt} is no time in which anything could be done.`,
-  'part-not-possible': ({ quantity, of }: SaidFacts) => `A part of ${quantity} can't be taken from ${of}, or it is split already.`,
+  'part-not-possible': ({ quantity, of }: SaidFacts) => `A part of ${quantity} can't be taken from ${of}.`,
   'supply-serves-both': ({ salesOrderLineId }: SaidFacts) =>
     `One supply that is kept for ${salesOrderLineId} would serve both of its parts.`,
   'unit-not-stated': ({ operationId, workUnitId }: SaidFacts) => `No record says that ${workUnitId} can do ${operationId}.`,
@@ -93,7 +95,7 @@ const sentences = {
   'ends-by-itself-not-known': () =>
     'It was to end the cause sooner, and too few like it have ended by themselves on record: how much sooner is not known.',
   'ended-by-itself': ({ percent, causes, likelyAt }: SaidFacts) =>
-    `Of 100 like it, ${percent} end as soon by themselves, and half are over by ${likelyAt}: from ${causes} on record that lasted as long.`,
+    `As many as ${percent} of 100 like it end as soon by themselves, and half of them are over by ${likelyAt}; on record that lasted as long: ${causes}.`,
   'chance-of-its-kind': ({ actions, percent, most }: SaidFacts) =>
     `Luck alone would look as good as the last ${counted(actions, 'action')} of this kind in ${percent} of 100 plants. Nothing is claimed before that is ${most} at most.`,
   'lines-not-known': ({ lines }: SaidFacts) => `Of ${counted(lines, 'promise')} one side is not known; nothing is claimed for them.`,

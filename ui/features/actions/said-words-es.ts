@@ -10,17 +10,19 @@ export const actionSaidEs: ActionSaidWords = {
     isKnown(from)
       ? `Hacer la operación ${sequence} de la orden ${workOrderId} en ${workUnitId} en vez de en ${from}.`
       : `Hacer la operación ${sequence} de la orden ${workOrderId} en ${workUnitId}.`,
-  'run-on-other-units': ({ operations, units }) => `Hacer ${operations} operaciones en otro sitio, en ${counted(units, 'máquina')}.`,
+  'run-on-other-units': ({ operations, units }) =>
+    `Hacer ${counted(operations, 'operación', 'operaciones')} en otro sitio, en ${counted(units, 'máquina')}.`,
   'no-other-unit-stated': ({ operations }) =>
     `${counted(operations, 'operación', 'operaciones')}: no consta otra máquina que pueda hacerla.`,
   'goes-first': ({ workOrderId, sequence, workUnitId, before }) =>
     isKnown(before)
       ? `La orden ${workOrderId}, operación ${sequence}, va antes que ${before} en ${workUnitId}.`
       : `La orden ${workOrderId}, operación ${sequence}, va primero en ${workUnitId}.`,
-  'goes-first-everywhere': ({ salesOrderLineId, operations }) => `Todo lo de ${salesOrderLineId} va primero: ${operations} operaciones.`,
-  'works-around-the-clock': ({ units }) => `${counted(units, 'máquina')} del camino trabajan día y noche: ahí no caben horas extra.`,
+  'goes-first-everywhere': ({ salesOrderLineId, operations }) =>
+    `Todo lo de ${salesOrderLineId} va primero: ${counted(operations, 'operación', 'operaciones')}.`,
+  'works-around-the-clock': ({ units }) => `Sin horas extra en ${counted(units, 'máquina')} del camino: ahí ya se trabaja día y noche.`,
   'works-longer': ({ workUnitId, hours, fromAt, toAt }) => `${workUnitId} trabaja ${hours} más, de ${fromAt} a ${toAt}.`,
-  'several-work-longer': ({ units }) => `${units} máquinas del camino trabajan más tiempo.`,
+  'several-work-longer': ({ units }) => `Más horas en ${counted(units, 'máquina')} del camino.`,
   'repaired-by': ({ at, endAt }) =>
     isKnown(endAt) ? `Repararla primero: resuelta antes de ${at} en vez de ${endAt}.` : `Repararla primero: resuelta antes de ${at}.`,
   'released-by': ({ at, endAt }) =>
@@ -39,21 +41,21 @@ export const actionSaidEs: ActionSaidWords = {
   'no-other-supplier': ({ materialId }) => `${materialId}: ningún otro proveedor lo ha entregado antes.`,
   'lead-time-not-known': ({ materialId, supplierId }) => `${materialId}: no se sabe cuánto tarda ${supplierId}.`,
   'bought-elsewhere': ({ materialId, supplierId, amountText, at }) =>
-    `Comprar ${amountText} de ${materialId} a ${supplierId}, disponibles ${at}.`,
+    `Comprar ${amountText} de ${materialId} a ${supplierId}, en planta ${at}.`,
   'uses-free-supply': ({ materialId, supplyId, quantity, demandId }) =>
     `Usar ${supplyId}, que nadie necesita, para ${demandId}: ${quantity} de ${materialId}.`,
   'uses-supply-of-others': ({ materialId, supplyId, quantity, demandId, taken }) =>
-    `Usar ${supplyId} para ${demandId}: ${quantity} de ${materialId}, de las que ${taken} eran para otros.`,
+    `Usar ${supplyId} para ${demandId}: ${quantity} de ${materialId}, quitadas a otros: ${taken}.`,
   'made-in-parts': ({ workOrderId, amountText, salesOrderLineId }) =>
-    `Dividir la orden ${workOrderId}: primero se hacen ${amountText} para ${salesOrderLineId}; el resto va después.`,
+    `Dividir la orden ${workOrderId}: hacer primero ${amountText} para ${salesOrderLineId}; el resto va después.`,
   'shipped-in-parts': ({ salesOrderLineId, amountText, of }) =>
-    `Enviar ${amountText} de las ${of} de ${salesOrderLineId} en cuanto estén; el resto va después.`,
+    `Enviar ${amountText} (de ${of}) de ${salesOrderLineId} nada más fabricarse; el resto va después.`,
   'several-together': ({ kinds }) => `A la vez: ${kinds}.`,
   'cause-without-end': () => 'Lo que ocurrió no tiene un final que pueda llegar antes.',
   'nobody-missing': ({ workCenterId, skill }) => `En ${workCenterId} no falta nadie para ${skill} en ese tiempo.`,
   'always-open': ({ workUnitId }) => `${workUnitId} ya cuenta como que trabaja día y noche.`,
   'time-too-short': ({ fromAt, toAt }) => `De ${fromAt} a ${toAt} no da tiempo a hacer nada.`,
-  'part-not-possible': ({ quantity, of }) => `No se puede tomar una parte de ${quantity} de ${of}, o ya está dividido.`,
+  'part-not-possible': ({ quantity, of }) => `No se puede tomar una parte de ${quantity} de ${of}.`,
   'supply-serves-both': ({ salesOrderLineId }) => `Un mismo suministro reservado para ${salesOrderLineId} serviría a sus dos partes.`,
   'unit-not-stated': ({ operationId, workUnitId }) => `Ningún registro dice que ${workUnitId} pueda hacer ${operationId}.`,
   'start-not-free': ({ operationId }) => `El inicio de ${operationId} no es libre: no es la primera de su orden, o la orden ha empezado.`,
@@ -89,7 +91,7 @@ export const actionSaidEs: ActionSaidWords = {
   'ends-by-itself-not-known': () =>
     'Debía acabar antes con la causa y constan demasiado pocas como ella que hayan acabado solas: no se sabe cuánto antes.',
   'ended-by-itself': ({ percent, causes, likelyAt }) =>
-    `De 100 como ella, ${percent} acaban solas igual de pronto, y la mitad ha acabado el ${likelyAt}: según ${causes} registradas que duraron tanto.`,
+    `Acaban solas igual de pronto ${percent} de cada 100 como ella, y la mitad ha acabado el ${likelyAt}; registradas que duraron tanto: ${causes}.`,
   'chance-of-its-kind': ({ actions, percent, most }) =>
     `Solo por suerte se vería igual de bien en ${percent} de 100 plantas lo que se ha logrado últimamente con este tipo de medida (${actions}). No se atribuye nada hasta que sean ${most} como mucho.`,
   'lines-not-known': ({ lines }) => `De ${counted(lines, 'compromiso')} no se conoce uno de los lados; por ellos no se atribuye nada.`,

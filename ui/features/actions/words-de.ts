@@ -30,7 +30,7 @@ export const actionsDe: ActionsWords = {
   breaks: (promises) => `Bricht ${promises}.`,
   givesBack: (duration) => `Bringt ${duration} zurück.`,
   mustBegin: (when) => ['Muss beginnen bis ', when, '.'],
-  changesIn: (n) => `Die ${n} Änderungen am Plan`,
+  changesIn: (n) => (n === 1 ? 'Die Änderung am Plan' : `Die ${n} Änderungen am Plan`),
   winsAndLoses: (wins, loses) => `Wer gewinnt (${wins}) und wer verliert (${loses})`,
   wins: 'Kommt früher',
   loses: 'Kommt später',
@@ -45,7 +45,7 @@ export const actionsDe: ActionsWords = {
   record: (worked, settled) =>
     settled === 1
       ? `Diese Art wurde hier einmal abgerechnet; sie hat ${worked === 1 ? '' : 'nicht '}gewirkt.`
-      : `Diese Art wurde hier ${settled} Mal abgerechnet; ${worked} Mal hat sie gewirkt.`,
+      : `Diese Art wurde hier ${settled}-mal abgerechnet; gewirkt hat sie ${worked}-mal.`,
   noRecord: 'Diese Art wurde hier noch nicht abgerechnet; wie sie sich bewährt, ist also nicht bekannt.',
   take: 'Übernehmen …',
   takeOf: (what) => `Übernehmen: ${what}`,

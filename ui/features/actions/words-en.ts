@@ -30,7 +30,7 @@ export const actionsEn = {
   breaks: (promises: string) => `Breaks ${promises}.`,
   givesBack: (duration: string) => `Gives ${duration} back.`,
   mustBegin: <T>(when: T) => ['Must begin by ', when, '.'],
-  changesIn: (n: number) => `The ${n} changes of the plan`,
+  changesIn: (n: number) => (n === 1 ? 'The change of the plan' : `The ${n} changes of the plan`),
   winsAndLoses: (wins: number, loses: number) => `Who wins (${wins}) and who loses (${loses})`,
   wins: 'Comes earlier',
   loses: 'Comes later',
@@ -45,7 +45,7 @@ export const actionsEn = {
   record: (worked: number, settled: number) =>
     settled === 1
       ? `This kind has been settled once here; it worked ${worked === 1 ? 'then' : 'not'}.`
-      : `This kind has been settled ${settled} times here; it worked ${worked} times.`,
+      : `Of ${settled} of this kind that were settled here, ${worked} worked.`,
   noRecord: 'This kind has not been settled here yet, so its record is not known.',
   take: 'Take it …',
   takeOf: (what: string) => `Take it: ${what}`,

@@ -30,7 +30,7 @@ export const actionsEs: ActionsWords = {
   breaks: (promises) => `Incumple ${promises}.`,
   givesBack: (duration) => `Devuelve ${duration}.`,
   mustBegin: (when) => ['Debe empezar antes de ', when, '.'],
-  changesIn: (n) => `Los ${n} cambios del plan`,
+  changesIn: (n) => (n === 1 ? 'El cambio del plan' : `Los ${n} cambios del plan`),
   winsAndLoses: (wins, loses) => `Quién gana (${wins}) y quién pierde (${loses})`,
   wins: 'Llega antes',
   loses: 'Llega después',

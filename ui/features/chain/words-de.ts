@@ -44,7 +44,7 @@ export const chainDe: ChainWords = {
   laterBy: (duration) => `${duration} später`,
   stillLaterBy: (duration) => `noch ${duration} später`,
   laterUnknown: 'später, Ende nicht bekannt',
-  through: (promises) => `${promises} laufen hindurch`,
+  through: (promises) => `nötig für ${promises}`,
   unitsDown: (names) => `steht: ${names}`,
   legendLate: 'bricht eine Zusage',
   legendLater: 'ohnehin verspätet, nun noch später',

@@ -43,7 +43,7 @@ export const chainEn = {
   laterBy: (duration: string) => `${duration} later`,
   stillLaterBy: (duration: string) => `${duration} later still`,
   laterUnknown: 'later, end not known',
-  through: (promises: string) => `${promises} run through it`,
+  through: (promises: string) => `needed for ${promises}`,
   unitsDown: (names: string) => `down: ${names}`,
   legendLate: 'breaks a promise',
   legendLater: 'late anyway, and later still',

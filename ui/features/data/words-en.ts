@@ -14,7 +14,7 @@ export const dataEn = {
   lastHeard: <T>(when: T) => ['last heard ', when],
   neverHeard: 'never heard',
   tier: { 0: 'listens only', 1: 'listens, announces itself and asks for births' },
-  messages: (n: string) => `${n} messages`,
+  messages: (n: string) => (n === '1' ? '1 message' : `${n} messages`),
   devices: (n: number) => (n === 1 ? '1 device' : `${n} devices`),
   gaps: (n: number) => (n === 0 ? 'no gaps' : n === 1 ? '1 gap' : `${n} gaps`),
   history: 'What is kept',

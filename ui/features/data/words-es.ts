@@ -15,7 +15,7 @@ export const dataEs: DataWords = {
   lastHeard: (when) => ['oído por última vez ', when],
   neverHeard: 'nunca oído',
   tier: { 0: 'solo escucha', 1: 'escucha, se anuncia y pide mensajes de nacimiento' },
-  messages: (n) => `${n} mensajes`,
+  messages: (n) => (n === '1' ? '1 mensaje' : `${n} mensajes`),
   devices: (n) => (n === 1 ? '1 dispositivo' : `${n} dispositivos`),
   gaps: (n) => (n === 0 ? 'sin huecos' : n === 1 ? '1 hueco' : `${n} huecos`),
   history: 'Lo que se guarda',

@@ -37,7 +37,7 @@ export const floorDe: FloorWords = {
   legendClosed: 'geschlossen',
   legendDown: 'steht oder langsam',
   legendUnobserved: 'nicht beobachtet',
-  leftOut: (n) => `${n} Arbeitsgänge mehr, als auf einmal zu zeigen sind: hineinzoomen, um sie zu sehen.`,
+  leftOut: (n) => `Arbeitsgänge, die hier nicht mehr zu zeigen sind: ${n}. Hineinzoomen, um sie zu sehen.`,
   noBars: 'Kein Arbeitsgang in dieser Zeit.',
   bar: (order, material) => [order, ': ', material],
   standing: { done: 'erfasst', running: 'läuft', planned: 'erwartet', assumed: 'angenommen: diesen Auftrag gibt es noch nicht' },

@@ -35,7 +35,7 @@ export const floorEn = {
   legendClosed: 'closed',
   legendDown: 'down or slow',
   legendUnobserved: 'not observed',
-  leftOut: (n: number) => `${n} operations more than can be shown at once: zoom in to see them.`,
+  leftOut: (n: number) => `Operations more than can be shown at once: ${n}. Zoom in to see them.`,
   noBars: 'No operation in this time.',
   bar: <T>(order: T, material: T) => [order, ': ', material],
   standing: { done: 'recorded', running: 'running', planned: 'projected', assumed: 'assumed: no order exists yet' },

@@ -37,7 +37,7 @@ export const floorEs: FloorWords = {
   legendClosed: 'cerrado',
   legendDown: 'parada o lenta',
   legendUnobserved: 'sin observar',
-  leftOut: (n) => `${n} operaciones más de las que caben: acérquese para verlas.`,
+  leftOut: (n) => `Operaciones que ya no caben: ${n}. Acérquese para verlas.`,
   noBars: 'Ninguna operación en este tiempo.',
   bar: (order, material) => [order, ': ', material],
   standing: { done: 'registrado', running: 'en marcha', planned: 'previsto', assumed: 'supuesto: la orden aún no existe' },

@@ -57,7 +57,7 @@ export const ledgerDe: LedgerWords = {
     net: 'netto',
   },
   keptTitle: 'Was wir für unsere Kunden getan haben',
-  keptSentence: (team, onTime, shipped) => [team, ': ', onTime, ' von ', shipped, ' Zusagen gingen pünktlich hinaus.'],
+  keptSentence: (team, onTime, shipped) => [team, ': Pünktlich hinausgegangen von den Zusagen: ', onTime, ' von ', shipped, '.'],
   keptNone: (team) => [team, ': In dieser Zeit ging keine Zusage hinaus.'],
   keptByActions: (promises) => `${promises} durch Maßnahmen gehalten.`,
   scopes: { area: 'Der Bereich des Teams', site: 'Das ganze Werk' },

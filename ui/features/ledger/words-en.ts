@@ -56,7 +56,7 @@ export const ledgerEn = {
     net: 'net worth',
   },
   keptTitle: 'What we did for our customers',
-  keptSentence: <T>(team: T, onTime: T, shipped: T) => [team, ': ', onTime, ' of ', shipped, ' promises left on time.'],
+  keptSentence: <T>(team: T, onTime: T, shipped: T) => [team, ': on time among the promises that left: ', onTime, ' of ', shipped, '.'],
   keptNone: <T>(team: T) => [team, ': no promise left in that time.'],
   keptByActions: (promises: string) => `${promises} kept by actions.`,
   scopes: { area: 'The area of the team', site: 'The whole site' },

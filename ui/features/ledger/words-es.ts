@@ -57,7 +57,7 @@ export const ledgerEs: LedgerWords = {
     net: 'neto',
   },
   keptTitle: 'Lo que hicimos por nuestros clientes',
-  keptSentence: (team, onTime, shipped) => [team, ': ', onTime, ' de ', shipped, ' compromisos salieron a tiempo.'],
+  keptSentence: (team, onTime, shipped) => [team, ': de los compromisos que salieron, a tiempo ', onTime, ' de ', shipped, '.'],
   keptNone: (team) => [team, ': en ese tiempo no salió ningún compromiso.'],
   keptByActions: (promises) => `${promises} a salvo gracias a medidas.`,
   scopes: { area: 'El área del equipo', site: 'Toda la planta' },

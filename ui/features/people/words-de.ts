@@ -22,7 +22,7 @@ export const peopleDe: PeopleWords = {
   level: (level: number) => `ab Stufe ${level}`,
   thereOf: (supply: number, required: number) => `${supply} von ${required} da`,
   cellName: (center: string, skill: string) => `${center}; ${skill}:`,
-  short: (gap: number) => `${gap} fehlt`,
+  short: (gap: number) => (gap === 1 ? '1 fehlt' : `${gap} fehlen`),
   close: 'Schließen',
   isCovered: 'Sie ist besetzt.',
   gapInside: 'Keine Zusage wird dadurch spät.',
@@ -38,8 +38,8 @@ export const peopleDe: PeopleWords = {
   skills: 'Können, nach dem Kundenwert, der daran hängt',
   heldByNone: 'niemand hat es',
   heldByOne: 'nur eine Person hat es',
-  heldBy: (n: number) => `${n} Personen haben es`,
-  inDays: (days: number, count: number) => `in ${days} Tagen ${count}`,
+  heldBy: (n: number) => (n === 1 ? '1 Person hat es' : `${n} Personen haben es`),
+  inDays: (days: number, count: number) => `in ${days === 1 ? '1 Tag' : `${days} Tagen`} ${count}`,
   carriesNone: 'keine Zusage in den nächsten 14 Tagen',
   noneSingle: 'Kein verlangtes Können hängt an einer Person allein.',
   ending: 'Zertifikate, die innerhalb von 90 Tagen enden',
@@ -47,7 +47,8 @@ export const peopleDe: PeopleWords = {
   peopleCount: (n: number) => (n === 1 ? '1 Person' : `${n} Personen`),
   dataUse: 'Wozu Daten über Menschen dienen',
   noAgreement: 'Es gibt keine Betriebsvereinbarung, also keine Daten über Menschen.',
-  agreement: (purpose: string, signedOn: string, days: number) => `${purpose}. Vereinbart am ${signedOn}; ${days} Tage aufbewahrt.`,
+  agreement: (purpose: string, signedOn: string, days: number) =>
+    `${purpose}. Vereinbart am ${signedOn}; ${days === 1 ? '1 Tag' : `${days} Tage`} aufbewahrt.`,
   dataRules: [
     'Sie sagen, wer für eine Arbeit qualifiziert und in der Schicht ist. Ein Mensch wählt aus.',
     'Niemand wird gereiht, bewertet oder gemessen; Listen von Menschen stehen nach dem Alphabet.',
@@ -82,8 +83,8 @@ export const peopleDe: PeopleWords = {
     'no-rosters': 'Kein Dienstplan ist bekannt: Wer qualifiziert ist, zählt in der üblichen Schicht.',
     'rosters-end': ({ at }: SaidFacts) => `Dienstpläne sind bis ${at} bekannt; über spätere Schichten wird nichts behauptet.`,
     'roster-not-known': ({ workCenter, shifts, fromAt, toAt }: SaidFacts) =>
-      `${workCenter}: Für ${shifts} Schichten von ${fromAt} bis ${toAt} ist kein Dienstplan bekannt; über sie wird nichts behauptet.`,
-    'risk-not-looked-for': ({ gaps }: SaidFacts) => `Was sie gefährden, wurde für ${gaps} weitere Lücken nicht berechnet.`,
+      `${workCenter}: Schichten ohne bekannten Dienstplan von ${fromAt} bis ${toAt}: ${shifts}; über sie wird nichts behauptet.`,
+    'risk-not-looked-for': ({ gaps }: SaidFacts) => `Lücken, für die nicht berechnet wurde, was sie gefährden: ${gaps}.`,
     'nobody-qualified': ({ workCenter, skill }: SaidFacts) => `Niemand hat ${skill} für ${workCenter}.`,
   },
 }

@@ -51,8 +51,8 @@ export const peopleEn = {
   skills: 'Skills, by the customer value that hangs on them',
   heldByNone: 'nobody holds it',
   heldByOne: 'one person alone holds it',
-  heldBy: (n: number) => `${n} people hold it`,
-  inDays: (days: number, count: number) => `in ${days} days ${count}`,
+  heldBy: (n: number) => (n === 1 ? '1 person holds it' : `${n} people hold it`),
+  inDays: (days: number, count: number) => `in ${days === 1 ? '1 day' : `${days} days`} ${count}`,
   carriesNone: 'no promise in the next 14 days',
   noneSingle: 'No skill that is asked for hangs on one person alone.',
   ending: 'Certificates that end within 90 days',
@@ -60,7 +60,8 @@ export const peopleEn = {
   peopleCount: (n: number) => (n === 1 ? '1 person' : `${n} people`),
   dataUse: 'What data about people is used for',
   noAgreement: 'There is no works agreement, so there is no data about people.',
-  agreement: (purpose: string, signedOn: string, days: number) => `${purpose}. Agreed on ${signedOn}; kept for ${days} days.`,
+  agreement: (purpose: string, signedOn: string, days: number) =>
+    `${purpose}. Agreed on ${signedOn}; kept for ${days === 1 ? '1 day' : `${days} days`}.`,
   dataRules: [
     'It says who is qualified and on shift for a piece of work. A person chooses.',
     'Nobody is ranked, scored or measured, and lists of people are alphabetical.',
@@ -95,8 +96,8 @@ export const peopleEn = {
     'no-rosters': 'No roster is known: whoever is qualified counts in their usual shift.',
     'rosters-end': ({ at }: SaidFacts) => `Rosters are known until ${at}; nothing is claimed about later shifts.`,
     'roster-not-known': ({ workCenter, shifts, fromAt, toAt }: SaidFacts) =>
-      `${workCenter}: ${shifts} shifts from ${fromAt} to ${toAt} without a known roster; nothing is claimed about them.`,
-    'risk-not-looked-for': ({ gaps }: SaidFacts) => `What they put at risk was not computed for ${gaps} more gaps.`,
+      `${workCenter}: shifts without a known roster from ${fromAt} to ${toAt}: ${shifts}; nothing is claimed about them.`,
+    'risk-not-looked-for': ({ gaps }: SaidFacts) => `Gaps of which it was not computed what they put at risk: ${gaps}.`,
     'nobody-qualified': ({ workCenter, skill }: SaidFacts) => `Nobody holds ${skill} for ${workCenter}.`,
   },
 }

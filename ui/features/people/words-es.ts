@@ -38,8 +38,8 @@ export const peopleEs: PeopleWords = {
   skills: 'Capacidades, según el valor para clientes que depende de ellas',
   heldByNone: 'nadie la tiene',
   heldByOne: 'la tiene una sola persona',
-  heldBy: (n: number) => `la tienen ${n} personas`,
-  inDays: (days: number, count: number) => `en ${days} días ${count}`,
+  heldBy: (n: number) => (n === 1 ? 'la tiene 1 persona' : `la tienen ${n} personas`),
+  inDays: (days: number, count: number) => `en ${days === 1 ? '1 día' : `${days} días`} ${count}`,
   carriesNone: 'ningún compromiso en los próximos 14 días',
   noneSingle: 'Ninguna capacidad que se pide depende de una sola persona.',
   ending: 'Certificados que vencen en 90 días',
@@ -47,7 +47,8 @@ export const peopleEs: PeopleWords = {
   peopleCount: (n: number) => (n === 1 ? '1 persona' : `${n} personas`),
   dataUse: 'Para qué se usan los datos sobre personas',
   noAgreement: 'No hay acuerdo laboral, así que no hay datos sobre personas.',
-  agreement: (purpose: string, signedOn: string, days: number) => `${purpose}. Acordado el ${signedOn}; se guardan ${days} días.`,
+  agreement: (purpose: string, signedOn: string, days: number) =>
+    `${purpose}. Acordado el ${signedOn}; se guardan ${days === 1 ? '1 día' : `${days} días`}.`,
   dataRules: [
     'Dicen quién está cualificado y en turno para un trabajo. Elige una persona.',
     'No se clasifica, puntúa ni mide a nadie; las listas de personas son alfabéticas.',
@@ -82,8 +83,8 @@ export const peopleEs: PeopleWords = {
     'no-rosters': 'No se conoce ningún cuadrante: quien está cualificado cuenta en su turno habitual.',
     'rosters-end': ({ at }: SaidFacts) => `Los cuadrantes se conocen hasta ${at}; nada se afirma de turnos posteriores.`,
     'roster-not-known': ({ workCenter, shifts, fromAt, toAt }: SaidFacts) =>
-      `${workCenter}: ${shifts} turnos del ${fromAt} al ${toAt} sin cuadrante conocido; nada se afirma de ellos.`,
-    'risk-not-looked-for': ({ gaps }: SaidFacts) => `No se calculó qué ponen en riesgo otros ${gaps} huecos.`,
+      `${workCenter}: turnos sin cuadrante conocido del ${fromAt} al ${toAt}: ${shifts}; nada se afirma de ellos.`,
+    'risk-not-looked-for': ({ gaps }: SaidFacts) => `Huecos de los que no se calculó qué ponen en riesgo: ${gaps}.`,
     'nobody-qualified': ({ workCenter, skill }: SaidFacts) => `Nadie tiene ${skill} para ${workCenter}.`,
   },
 }

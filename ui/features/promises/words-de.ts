@@ -25,7 +25,7 @@ export const promisesDe: PromisesWords = {
   next: 'Nächste Seite',
   heading: (order, customer) => [order, ' für ', customer],
   stateLate: (duration, when) => ['Sie kommt ', duration, ' zu spät: ', when, '.'],
-  stateHeld: (duration, when) => ['Sie wird gehalten: ', when, ', mit ', duration, ' Puffer.'],
+  stateHeld: (duration, when) => ['Sie wird gehalten: ', when, '; Puffer: ', duration, '.'],
   stateNoConfirmed: (when) => ['Sie wird erwartet ', when, '. Kein Termin wurde bestätigt.'],
   stateUnknown: 'Wann sie da sein kann, ist nicht bekannt.',
   dates: 'Termine',
@@ -69,7 +69,7 @@ export const promisesDe: PromisesWords = {
     salesOrderLine: 'Zusage',
   },
   linkOperation: (order, unit) => [order, ' an ', unit],
-  linkQueue: (orders, unit) => [`${orders} Aufträge davor an `, unit],
+  linkQueue: (orders, unit) => [orders === 1 ? '1 Auftrag davor an ' : `${orders} Aufträge davor an `, unit],
   linkFrom: (what, from) => [what, ' von ', from],
   parts: {
     wait: (duration) => `wartet ${duration} auf seinen Termin`,

@@ -68,7 +68,7 @@ export const promisesEn = {
     salesOrderLine: 'Promise',
   },
   linkOperation: <T>(order: T, unit: T) => [order, ' on ', unit],
-  linkQueue: <T>(orders: number, unit: T) => [`${orders} orders before it on `, unit],
+  linkQueue: <T>(orders: number, unit: T) => [orders === 1 ? '1 order before it on ' : `${orders} orders before it on `, unit],
   linkFrom: <T>(what: T, from: T) => [what, ' from ', from],
   parts: {
     wait: (duration: string) => `waits ${duration} for its date`,

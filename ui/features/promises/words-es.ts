@@ -68,7 +68,7 @@ export const promisesEs: PromisesWords = {
     salesOrderLine: 'Compromiso',
   },
   linkOperation: (order, unit) => [order, ' en ', unit],
-  linkQueue: (orders, unit) => [`${orders} órdenes antes en `, unit],
+  linkQueue: (orders, unit) => [orders === 1 ? '1 orden antes en ' : `${orders} órdenes antes en `, unit],
   linkFrom: (what, from) => [what, ' de ', from],
   parts: {
     wait: (duration) => `espera ${duration} a su fecha`,
