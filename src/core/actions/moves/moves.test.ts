@@ -211,9 +211,9 @@ test('parts are numbered as people number them, and a part is split again under 
   const split = (value: number): PlanMove => ({ type: 'split', workOrderId: '71290', quantity: { value, unit: EACH } })
   const { model } = moved(text, [split(6), split(4)])
   assert.deepEqual([...model.byKind.operation.values()].map(({ id, workOrderId }) => `${id} of ${workOrderId}`).sort(), [
+    '71290-10-at-milling of 71290',
     '71290-2-10-at-milling of 71290-2',
     '71290-3-10-at-milling of 71290-3',
-    '71290-10-at-milling of 71290',
   ])
 })
 
