@@ -82,7 +82,8 @@ const whoCanAct = sameAs<WhoCanAct>()(
       toAt: instant,
       asks: list(z.object({ ...needed, headcount: z.number() })).describe('What the work asks for.'),
       can: list(qualified).describe('Alphabetical. A person chooses.'),
-      almost: list(notQualified).describe('Short of one thing; alphabetical.'),
+      almost: list(notQualified).describe('With the skill, and short of one thing; alphabetical.'),
+      without: z.int().describe('On shift without the skill: how many.'),
       leads: list(z.object({ personId: recordId, name: z.string() })).describe('Whom to call; alphabetical.'),
     })
     .meta({ id: 'WhoCanAct', description: 'The qualified and on shift; never a ranking.' }),

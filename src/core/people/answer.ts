@@ -37,8 +37,10 @@ export interface WhoCanAct {
     readonly headcount: number
   }[]
   readonly can: readonly Qualified[]
-  /** Qualified but not on shift, or on shift and short of one thing; alphabetical. */
+  /** Qualified but not on shift, or on shift with the skill and short of one thing; alphabetical. */
   readonly almost: readonly NotQualified[]
+  /** People on shift who do not have the skill at all: how many, and nobody's name. */
+  readonly without: number
   /** People who lead others there and are on shift, alphabetical: whom to call. */
   readonly leads: readonly { readonly personId: string; readonly name: string }[]
 }

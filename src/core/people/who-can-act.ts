@@ -28,7 +28,8 @@ export function whoCanAct(model: Model, ask: ActingAsk): Result<WhoCanAct> {
     ...instantsOf(work),
     asks: work.asks,
     can: byName(judged.filter(({ lacks }) => lacks.length === 0).map((each) => qualified(each.person, each))),
-    almost: byName(judged.filter(({ lacks, isThere }) => lacks.length === 1 && (isThere || isPresence(lacks[0]))).map(notQualified)),
+    almost: byName(judged.filter(isNearlyThere).map(notQualified)),
+    without: judged.filter(({ lacks, isThere }) => isThere && lacks.some(isWithout)).length,
     leads: byName(
       judged.filter(({ person, isThere }) => person.leads && isThere).map(({ person: { personId, name } }) => ({ personId, name })),
     ),
@@ -53,6 +54,16 @@ interface Judged {
   readonly reasons: readonly Said[]
   readonly presence: Presence
   readonly isThere: boolean
+}
+
+/** One thing is missing, and it can be had for the asking: whoever does not have the skill at all has a long way to go. */
+function isNearlyThere({ lacks, isThere }: Judged): boolean {
+  const [lack, ...more] = lacks
+  return lack !== undefined && more.length === 0 && !isWithout(lack) && (isThere || isPresence(lack))
+}
+
+function isWithout({ code }: Said): boolean {
+  return code === 'skill-missing'
 }
 
 /** Of several places that are asked for, the one that the person comes nearest to counts. */
