@@ -6,6 +6,7 @@ import type { Countermeasure } from '../../../src/core/actions/answer.ts'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
+import { NetSaved } from '../../kit/named-money.tsx'
 import { SaidText, useSaid } from '../../kit/said-text.tsx'
 import { useSession } from '../../live/use-session.ts'
 import { useFormat } from '../../words/use-format.tsx'
@@ -46,7 +47,7 @@ export function CountermeasureRow({ measure, isBest, onTake, onAsk }: Countermea
         </div>
         {isWorthless(ofThis.saved) && cost.total === null ? null : (
           <p className={styles.net}>
-            <Words of={(cost.total === null ? actions.netAtMost : actions.net)<ReactNode>(<MoneyText amounts={[net]} />)} />
+            <NetSaved net={net} costKnown={cost.total !== null} />
           </p>
         )}
       </div>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Notice } from '../../../src/core/records/notice.ts'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
+import { RevenueAtRisk } from '../../kit/named-money.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import shared from './actions.module.css'
 import { byCause, type ToldOf } from './inbox-groups.ts'
@@ -45,7 +45,7 @@ function NoticeRow({ told: { latest, before } }: { readonly told: ToldOf }) {
         {promises === 0 || money.revenue.every(({ amount }) => amount === 0) ? null : (
           <>
             {' · '}
-            <MoneyText amounts={money.revenue} />
+            <RevenueAtRisk amounts={money.revenue} />
           </>
         )}
       </span>

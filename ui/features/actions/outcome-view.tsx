@@ -8,6 +8,7 @@ import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { Revenue } from '../../kit/named-money.tsx'
 import { SaidText } from '../../kit/said-text.tsx'
 import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
@@ -71,7 +72,7 @@ function Figures({ figures }: { readonly figures: OutcomeFigures }) {
       secondsBack !== null && secondsBack < 0 ? actions.timeMore : actions.timeBack,
       secondsBack === null ? '–' : duration(Math.abs(secondsBack)),
     ],
-    [actions.saved, <SavedMoney key="saved" sums={saved} settled />],
+    [actions.savedOf, <SavedMoney key="saved" sums={saved} settled labelled />],
     [actions.cost, cost === null ? actions.notKnown : cost.amount === 0 ? '–' : <MoneyText key="cost" amounts={[cost]} />],
     [actions.causeEnded, causeEndedAt === null ? '–' : <Moment key="end" at={causeEndedAt} exact />],
   ]
@@ -115,8 +116,8 @@ function OutcomeLine({ line }: { readonly line: OutcomeFigures['lines'][number] 
           </dd>
         </div>
         <div>
-          <dt>{actions.lineSaved}</dt>
-          <dd>{worth.length === 0 ? '–' : <MoneyText amounts={worth} />}</dd>
+          <dt>{actions.savedOf}</dt>
+          <dd>{worth.length === 0 ? '–' : isOfRevenue(saved) ? <Revenue amounts={worth} /> : <MoneyText amounts={worth} />}</dd>
         </div>
       </dl>
     </div>
@@ -131,6 +132,9 @@ function linesByWorth({ lines }: OutcomeFigures): OutcomeFigures['lines'] {
     withoutAt === null || withAt === null ? 0 : Math.abs(Date.parse(withoutAt) - Date.parse(withAt))
   return [...lines].sort((a, b) => Math.abs(worth(b)) - Math.abs(worth(a)) || moved(b) - moved(a))
 }
+
+/** Where nothing of contribution or penalty is recorded, the revenue is told, by its name. */
+const isOfRevenue = ({ contribution, penalty }: LineMoney): boolean => contribution === null && penalty === null
 
 function moneyOf({ contribution, penalty, revenue }: LineMoney): readonly Money[] {
   const known = sumMoney([contribution, penalty].filter((each) => each !== null))

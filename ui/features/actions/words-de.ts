@@ -11,8 +11,6 @@ export const actionsDe: ActionsWords = {
   held: 'Die Liste steht still, solange Sie daran sind.',
   showNewest: 'Das Neueste zeigen',
   notTried: (n) => (n === 1 ? '1 Anmerkung zu dem, was nicht erprobt wurde' : `${n} Anmerkungen zu dem, was nicht erprobt wurde`),
-  net: (money) => [money, ' netto'],
-  netAtMost: (money) => ['höchstens ', money, ' netto'],
   saves: (money) => ['Rettet ', money, '.'],
   savesBesides: (promises, money) => [
     'Daneben, für anderes, das ohnehin spät ist: ',
@@ -84,6 +82,12 @@ export const actionsDe: ActionsWords = {
   whoOff: 'Hier gibt es keine Daten über Personen.',
   whoOffWhy: 'Ohne Betriebsvereinbarung wird niemand genannt. Bitten Sie eine Rolle; wer sie hat, weiß, wer da ist.',
   whoForbidden: 'Namen sehen Teamleitung, Planung und der Eigentümer dieses Servers.',
+  whoWithout: (n) =>
+    n === 1
+      ? '1 weitere Person ist in der Schicht, ohne diese Fähigkeit.'
+      : `${n} weitere Personen sind in der Schicht, ohne diese Fähigkeit.`,
+  whoBuyer: 'Es geschah bei einem Lieferanten: Wer dort einkauft, handelt; in der Fertigung muss niemand dafür qualifiziert sein.',
+  movesPerson: (name) => `${name} dort einsetzen`,
   whoNoPlace: 'Sie hat keinen Arbeitsplatz; niemand muss dafür qualifiziert sein.',
   whoFor: (center, from, to) => ['An ', center, ', ', from, ' bis ', to, ', nach dem Alphabet. Sie wählen.'],
   whoAsks: 'Die Arbeit verlangt',
@@ -159,6 +163,7 @@ export const actionsDe: ActionsWords = {
   timeBack: 'Weniger Verspätung',
   timeMore: 'Mehr Verspätung',
   saved: 'Gerettet',
+  savedOf: 'Deckungsbeitrag und Vertragsstrafen gerettet',
   savedClaim: 'Deckungsbeitrag und Vertragsstrafen, soweit keine andere Maßnahme sie angerechnet hat.',
   savedAim: 'Deckungsbeitrag und Vertragsstrafen, die dann nicht mehr in Gefahr wären.',
   savedRevenue: 'Umsatz der Positionen; ihr Deckungsbeitrag ist nicht erfasst.',
@@ -171,7 +176,6 @@ export const actionsDe: ActionsWords = {
   lineWithout: 'Ohne sie',
   lineWith: 'Mit ihr',
   lineDue: 'Fällig',
-  lineSaved: 'Gerettet',
   lineNotMet: 'noch nicht versandt',
   // Shelving.
   shelve: 'Eine Weile nichts mehr davon hören',

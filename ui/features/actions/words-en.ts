@@ -11,8 +11,6 @@ export const actionsEn = {
   held: 'The list stands still while you are at it.',
   showNewest: 'Show the newest',
   notTried: (n: number) => (n === 1 ? '1 note on what was not tried' : `${n} notes on what was not tried`),
-  net: <T>(money: T) => [money, ' net'],
-  netAtMost: <T>(money: T) => ['at most ', money, ' net'],
   saves: <T>(money: T) => ['Saves ', money, '.'],
   savesBesides: <T>(promises: string | null, money: T | null) => [
     'Besides, for what other causes make late: ',
@@ -84,6 +82,10 @@ export const actionsEn = {
   whoOff: 'There is no data about people here.',
   whoOffWhy: 'Without a works agreement nobody is named. Ask a role; whoever has it knows who is there.',
   whoForbidden: 'Names are shown to team leads, planners and the owner of this server.',
+  whoWithout: (n: number) =>
+    n === 1 ? '1 more person is on shift, without this skill.' : `${n} more people are on shift, without this skill.`,
+  whoBuyer: 'It happened at a supplier: whoever buys there acts, and nobody on the floor needs to be qualified for it.',
+  movesPerson: (name: string) => `Move ${name} there`,
   whoNoPlace: 'It has no place of work, so nobody needs to be qualified for it.',
   whoFor: <T>(center: T, from: T, to: T) => ['At ', center, ', ', from, ' to ', to, ', by the alphabet. You choose.'],
   whoAsks: 'The work asks for',
@@ -159,6 +161,7 @@ export const actionsEn = {
   timeBack: 'Delay less',
   timeMore: 'Delay more',
   saved: 'Saved',
+  savedOf: 'Contribution and penalties saved',
   savedClaim: 'Contribution and penalties, as far as no other action has claimed them.',
   savedAim: 'Contribution and penalties that would no longer be at risk.',
   savedRevenue: 'Revenue of the lines; what they contribute is not recorded.',
@@ -171,7 +174,6 @@ export const actionsEn = {
   lineWithout: 'Without it',
   lineWith: 'With it',
   lineDue: 'Due',
-  lineSaved: 'Saved',
   lineNotMet: 'not yet shipped',
   // Shelving.
   shelve: 'Hear no more of it for a while',

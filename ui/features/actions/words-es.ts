@@ -11,8 +11,6 @@ export const actionsEs: ActionsWords = {
   held: 'La lista no se mueve mientras está en ella.',
   showNewest: 'Mostrar lo más reciente',
   notTried: (n) => (n === 1 ? '1 nota sobre lo que no se probó' : `${n} notas sobre lo que no se probó`),
-  net: (money) => [money, ' netos'],
-  netAtMost: (money) => ['como mucho ', money, ' netos'],
   saves: (money) => ['Ahorra ', money, '.'],
   savesBesides: (promises, money) => [
     'Además, en lo que retrasan otras causas: ',
@@ -84,6 +82,10 @@ export const actionsEs: ActionsWords = {
   whoOff: 'Aquí no hay datos sobre personas.',
   whoOffWhy: 'Sin acuerdo con los trabajadores no se nombra a nadie. Pídaselo a un puesto; quien lo ocupa sabe quién está.',
   whoForbidden: 'Los nombres los ven los jefes de equipo, planificación y el propietario de este servidor.',
+  whoWithout: (n) =>
+    n === 1 ? '1 persona más está de turno, sin esta competencia.' : `${n} personas más están de turno, sin esta competencia.`,
+  whoBuyer: 'Ocurrió en un proveedor: actúa quien le compra, y en planta nadie necesita estar cualificado para ello.',
+  movesPerson: (name) => `Llevar allí a ${name}`,
   whoNoPlace: 'No tiene un lugar de trabajo, así que nadie necesita cualificación para ello.',
   whoFor: (center, from, to) => ['En ', center, ', de ', from, ' a ', to, ', por orden alfabético. Usted elige.'],
   whoAsks: 'El trabajo pide',
@@ -158,7 +160,8 @@ export const actionsEs: ActionsWords = {
   brokenCount: 'Compromisos incumplidos por ella',
   timeBack: 'Menos retraso',
   timeMore: 'Más retraso',
-  saved: 'Ahorrado',
+  saved: 'A salvo',
+  savedOf: 'Margen y penalizaciones a salvo',
   savedClaim: 'Margen y penalizaciones, en lo que ninguna otra medida se haya atribuido.',
   savedAim: 'Margen y penalizaciones que dejarían de estar en riesgo.',
   savedRevenue: 'Ingresos de las líneas; su margen no consta.',
@@ -171,7 +174,6 @@ export const actionsEs: ActionsWords = {
   lineWithout: 'Sin ella',
   lineWith: 'Con ella',
   lineDue: 'Vence',
-  lineSaved: 'Ahorrado',
   lineNotMet: 'aún no enviado',
   // Shelving.
   shelve: 'No oír de ello durante un tiempo',

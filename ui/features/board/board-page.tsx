@@ -23,7 +23,7 @@ import { MoveList } from './move-list.tsx'
 import { ScenarioList } from './scenario-list.tsx'
 import { SequenceSearch } from './sequence-search.tsx'
 import { TrialEffect, TrialFigures } from './trial-effect.tsx'
-import { isMore, lessMoney } from './trial-money.ts'
+import { isMore, trialWorth } from './trial-money.ts'
 import { TrialSentence } from './trial-sentence.tsx'
 import { type TrialAsked, useTrial } from './use-trial.ts'
 
@@ -192,8 +192,7 @@ function Headline({ moves, trial, opened, failed }: HeadlineProps) {
     )
   }
   if (failed) return <Sentence tone="warn" live title={board.canNotTry} />
-  const worse =
-    trial !== undefined && (trial.promisesBroken > 0 || isMore(lessMoney(trial.exposureBefore.revenue, trial.exposureAfter.revenue)))
+  const worse = trial !== undefined && (trial.promisesBroken > 0 || isMore(trialWorth(trial).less))
   return (
     <Sentence tone={worse ? 'late' : 'calm'} live title={trial === undefined ? board.computing : <TrialSentence trial={trial} />}>
       <p>

@@ -16,6 +16,23 @@ export function isMore(less: readonly Money[]): boolean {
   return less.some(({ amount }) => amount < 0)
 }
 
+export interface TrialWorth {
+  /** Positive where the changes save something. */
+  readonly less: readonly Money[]
+  /** Contribution and penalties, less the cost as far as it is known; revenue at risk, before any cost, where nothing else is recorded. */
+  readonly of: 'contribution' | 'revenue'
+}
+
+/** What the changes of a trial are worth, in the one measure of all actions. */
+export function trialWorth({ exposureBefore, exposureAfter, cost }: Pick<Trial, 'exposureBefore' | 'exposureAfter' | 'cost'>): TrialWorth {
+  const [before, after] = [exposureBefore, exposureAfter].map(({ contribution, penalty }) => [...contribution, ...penalty]) as [
+    Money[],
+    Money[],
+  ]
+  if (before.length === 0 && after.length === 0) return { less: lessMoney(exposureBefore.revenue, exposureAfter.revenue), of: 'revenue' }
+  return { less: lessMoney(before, [...after, ...(cost.total === null ? [] : [cost.total])]), of: 'contribution' }
+}
+
 export type ShiftEffect = 'breaks' | 'kept' | 'later' | 'earlier' | 'unknown'
 
 /** What a shift means to the customer. */

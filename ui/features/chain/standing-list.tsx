@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { RevenueAtRisk } from '../../kit/named-money.tsx'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
@@ -82,7 +82,7 @@ export function EffectWords({ standing }: { readonly standing: DisruptionStandin
       <>
         <strong className={styles.breaks}>
           {totals.revenue.some(({ amount }) => amount > 0) ? (
-            <Words of={promises.breaks<ReactNode>(chain.promises(totals.lines), <MoneyText amounts={totals.revenue} />)} />
+            <Words of={promises.breaks<ReactNode>(chain.promises(totals.lines), <RevenueAtRisk amounts={totals.revenue} />)} />
           ) : (
             promises.breaksOnly(chain.promises(totals.lines))
           )}

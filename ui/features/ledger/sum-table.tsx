@@ -40,7 +40,7 @@ export function SumTable({ title, sums, name, costs = true }: SumTableProps) {
                 <td>{ledger.workedOf(number(sum.worked), number(sum.actions))}</td>
                 <td>{number(sum.promisesKept)}</td>
                 <td>
-                  <SavedMoney sums={sum.saved} settled />
+                  <SavedMoney sums={sum.saved} settled labelled />
                 </td>
                 {costs ? <td>{sum.cost.length === 0 ? '–' : <MoneyText amounts={sum.cost} />}</td> : null}
               </tr>

@@ -14,7 +14,7 @@ import { Words } from '../../words/words.tsx'
 import styles from './now.module.css'
 
 export function FixFirstList() {
-  const { now, chain } = useWords()
+  const { now, chain, kit } = useWords()
   const fixes = useAnswer<FixFirst>('/fix-first')
   return (
     <Section title={now.fixFirst}>
@@ -40,7 +40,13 @@ export function FixFirstList() {
                       )}
                     </span>
                     <span className={styles.money}>
-                      {savedPerHour === null ? '–' : <Words of={now.anHour<ReactNode>(<MoneyText amounts={[savedPerHour]} />)} />}
+                      {savedPerHour === null ? (
+                        '–'
+                      ) : (
+                        <Words
+                          of={now.anHour<ReactNode>(<Words of={kit.ofContribution<ReactNode>(<MoneyText amounts={[savedPerHour]} />)} />)}
+                        />
+                      )}
                     </span>
                   </div>
                 )}

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Ledger } from '../../../src/core/actions/answer.ts'
+import type { MoneySums } from '../../../src/core/records/action-figures.ts'
 import { instantFromMs } from '../../../src/core/values/instant.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
@@ -37,7 +38,7 @@ export function LedgerWeek({ byKind = false }: { readonly byKind?: boolean }) {
                   of={(lossOf(total.saved) === undefined ? ledgerWords.keptSaved<ReactNode> : ledgerWords.keptLost<ReactNode>)(
                     now.actionCount(total.actions),
                     chain.promises(total.promisesKept),
-                    <MoneyText amounts={lossOf(total.saved) ?? worthOf(total.saved).amounts} />,
+                    <Worth sums={total.saved} />,
                   )}
                 />{' '}
                 {total.cost.length === 0 ? null : <Words of={now.ledgerCost<ReactNode>(<MoneyText amounts={total.cost} />)} />}
@@ -50,6 +51,14 @@ export function LedgerWeek({ byKind = false }: { readonly byKind?: boolean }) {
       </Answer>
     </Section>
   )
+}
+
+/** What was saved or lost, with what it is of. */
+function Worth({ sums }: { readonly sums: MoneySums }) {
+  const { kit } = useWords()
+  const { amounts, of } = worthOf(sums)
+  const money = <MoneyText amounts={lossOf(sums) ?? amounts} />
+  return <Words of={(of === 'revenue' ? kit.ofRevenue : kit.ofContribution)<ReactNode>(money)} />
 }
 
 /** What each kind of measure saved and cost. */
@@ -65,11 +74,11 @@ function ByKind({ sums }: { readonly sums: Ledger['byKind'] }) {
           <span>{kit.actionKinds[key as keyof typeof kit.actionKinds] ?? name}</span>
           <span className={styles.quiet}>{now.workedOf(number(worked), number(actions))}</span>
           <span className={styles.money}>
-            {isWorthless(saved) ? '–' : <MoneyText amounts={worthOf(saved).amounts} />}
+            {isWorthless(saved) ? '–' : <Worth sums={saved} />}
             {cost.length === 0 ? null : (
               <>
-                {' − '}
-                <MoneyText amounts={cost} />
+                {', '}
+                <Words of={now.costOf<ReactNode>(<MoneyText amounts={cost} />)} />
               </>
             )}
           </span>

@@ -1,17 +1,15 @@
 /** What would help against the disruption that is shown: the best few, tried on the plan, each to be looked at on its page or on the board. */
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import type { Countermeasure, CountermeasureAnswer } from '../../../src/core/actions/answer.ts'
 import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { NetSaved } from '../../kit/named-money.tsx'
 import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
-import { Words } from '../../words/words.tsx'
 import styles from './now.module.css'
 
 const FEW = 3
@@ -46,7 +44,7 @@ export function MeasureList({ shown }: { readonly shown: DisruptionStanding | un
 
 function MeasureRow({ measure }: { readonly measure: Countermeasure }) {
   const { now, kit, chain } = useWords()
-  const { kind, ownerRole, what, moves, net, ofThis, promisesBroken } = measure
+  const { kind, ownerRole, what, moves, net, cost, ofThis, promisesBroken } = measure
   return (
     <div className={styles.row}>
       <span className={styles.stack}>
@@ -68,7 +66,7 @@ function MeasureRow({ measure }: { readonly measure: Countermeasure }) {
         </span>
       </span>
       <span className={styles.money}>
-        <Words of={now.net<ReactNode>(<MoneyText amounts={[net]} />)} />
+        <NetSaved net={net} costKnown={cost.total !== null} />
       </span>
     </div>
   )

@@ -7,8 +7,8 @@ import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts
 import type { PersonRole } from '../../frame/roles.ts'
 import { Figure } from '../../kit/figure.tsx'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { RevenueAtRisk } from '../../kit/named-money.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
 import { thingTarget } from '../../links/thing-target.ts'
 import { useAllPromises } from '../../live/use-all-promises.ts'
@@ -106,7 +106,7 @@ function MoneyReasons({ standing }: { readonly standing: DisruptionStanding }) {
     [promises.aloneTitle, alone.revenue],
   ] as const
   return (
-    <Figure label={now.revenueLabel} value={<MoneyText amounts={totals.revenue} />}>
+    <Figure label={now.revenueLabel} value={<RevenueAtRisk amounts={totals.revenue} />}>
       <dl className={styles.reasons}>
         {rows.map(([label, amounts]) => (
           <div key={label}>
@@ -181,7 +181,7 @@ function CalmSentence() {
     late.lines === 0 ? (
       now.calm
     ) : (
-      <Words of={now.calmLate<ReactNode>(late.lines, chain.promises(late.lines), <MoneyText amounts={late.revenue} />)} />
+      <Words of={now.calmLate<ReactNode>(late.lines, chain.promises(late.lines), <RevenueAtRisk amounts={late.revenue} />)} />
     )
   const order = (line: PromiseAnswer) => <Name thing={{ kind: 'salesOrderLine', id: line.salesOrderLineId, name: line.salesOrderLineId }} />
   return (

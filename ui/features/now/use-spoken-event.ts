@@ -8,13 +8,15 @@ import { useWords } from '../../words/use-words.tsx'
 import { useDisruptionText } from '../chain/disruption-words.tsx'
 
 export function useSpokenEvent(shown: DisruptionStanding | undefined): void {
-  const { now, chain } = useWords()
+  const { now, chain, kit } = useWords()
   const { money } = useFormat()
   const announce = useAnnounce()
   const tell = useDisruptionText()
   const moneyOf = (revenue: readonly Money[]): string => {
     if (revenue.length === 0) return now.moneyUnknown
-    return revenue.some(({ amount }) => amount > 0) ? revenue.map(money).join(' + ') : now.moneyElsewhere
+    return revenue.some(({ amount }) => amount > 0)
+      ? kit.revenueAtRisk<string>(revenue.map(money).join(' + ')).join('')
+      : now.moneyElsewhere
   }
   const effect = (standing: DisruptionStanding): string => {
     const { totals, insideSlack } = standing

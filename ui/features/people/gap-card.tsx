@@ -5,8 +5,8 @@ import type { CoverageCell, WhoCanAct } from '../../../src/core/people/answer.ts
 import type { Said } from '../../../src/core/values/said.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { RevenueAtRisk } from '../../kit/named-money.tsx'
 import { useSaid } from '../../kit/said-text.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useSession } from '../../live/use-session.ts'
@@ -40,7 +40,7 @@ function Risk({ cell: { gap, risk, disruptionId } }: { readonly cell: CoverageCe
         of={people.gapRisks<ReactNode>(
           disruptionId === null ? promises : <Name thing={{ kind: 'disruption', id: disruptionId, name: promises }} />,
           chain.customers(risk.customers),
-          <MoneyText amounts={risk.money.revenue} />,
+          <RevenueAtRisk amounts={risk.money.revenue} />,
         )}
       />
     </p>

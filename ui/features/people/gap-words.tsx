@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react'
 import type { CoverageCell } from '../../../src/core/people/answer.ts'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { RevenueAtRisk } from '../../kit/named-money.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 
@@ -23,7 +23,7 @@ export function GapWords({ cell }: { readonly cell: CoverageCell }) {
     )
   return (
     <>
-      {lacks}: {promises}, <MoneyText amounts={risk.money.revenue} />.
+      {lacks}: {promises}, <RevenueAtRisk amounts={risk.money.revenue} />.
     </>
   )
 }

@@ -2,8 +2,8 @@
 import type { SkillStanding } from '../../../src/core/people/answer.ts'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { Revenue } from '../../kit/named-money.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import styles from './people.module.css'
@@ -53,7 +53,7 @@ function SkillRow({ standing }: { readonly standing: SkillStanding }) {
           <span className={styles.quiet}>{people.carriesNone}</span>
         ) : (
           <>
-            {chain.promises(carries.promises)}, <MoneyText amounts={carries.money.revenue} />
+            {chain.promises(carries.promises)}, <Revenue amounts={carries.money.revenue} />
           </>
         )}
       </span>

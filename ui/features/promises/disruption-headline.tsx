@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { ImpactAnswer } from '../../../src/core/impact/answer.ts'
 import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
+import { RevenueAtRisk } from '../../kit/named-money.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
 import { useNames } from '../../live/use-names.ts'
 import { useWords } from '../../words/use-words.tsx'
@@ -54,7 +54,9 @@ export function DisruptionHeadline({ answer, standing, children }: DisruptionHea
       {standing === undefined || totals.lines === 0 || standing.alone.lines === standing.totals.lines ? null : (
         <p className={styles.quiet}>
           {promises.aloneTitle}:{' '}
-          <Words of={promises.breaks<ReactNode>(chain.promises(standing.alone.lines), <MoneyText amounts={standing.alone.revenue} />)} />
+          <Words
+            of={promises.breaks<ReactNode>(chain.promises(standing.alone.lines), <RevenueAtRisk amounts={standing.alone.revenue} />)}
+          />
         </p>
       )}
       {children}

@@ -6,8 +6,8 @@ import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import { Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { NetSaved } from '../../kit/named-money.tsx'
 import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
@@ -80,7 +80,7 @@ interface HelpRowProps {
   readonly holds: boolean
 }
 
-function HelpRow({ measure: { what, moves, net, promisesBroken }, afterAt, holds }: HelpRowProps) {
+function HelpRow({ measure: { what, moves, net, cost, promisesBroken }, afterAt, holds }: HelpRowProps) {
   const { promises, now, chain } = useWords()
   return (
     <div className={styles.help}>
@@ -100,7 +100,7 @@ function HelpRow({ measure: { what, moves, net, promisesBroken }, afterAt, holds
         {holds ? ` ● ${promises.helpHolds}` : null}
       </span>
       <span className={styles.rowMoney}>
-        <Words of={now.net<ReactNode>(<MoneyText amounts={[net]} />)} />
+        <NetSaved net={net} costKnown={cost.total !== null} />
       </span>
     </div>
   )

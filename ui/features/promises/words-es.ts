@@ -36,7 +36,7 @@ export const promisesEs: PromisesWords = {
   firstConfirmed: 'Primera confirmación',
   moneyTitle: 'Dinero',
   revenue: 'Ventas de la línea',
-  contribution: 'Contribución',
+  contribution: 'Margen',
   penalty: 'Penalización debida',
   revenueWhy: 'Precio de toda la línea, como se pidió. Cuenta como en riesgo mientras la fecha prevista sea posterior a la confirmada.',
   contributionWhy: 'Precio menos el coste realmente variable de la línea.',

@@ -4,8 +4,8 @@ import type { ThingKind, Trace, TraceStep } from '../../../src/core/impact/page-
 import { Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { Revenue } from '../../kit/named-money.tsx'
 import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
 import { Sentence } from '../../kit/sentence.tsx'
@@ -47,7 +47,7 @@ function Headline({ trace }: { readonly trace: Trace }) {
       ? words.reachesNone
       : totals.revenue.length === 0
         ? words.reaches<ReactNode>(...counts)
-        : words.reachesMoney<ReactNode>(...counts, <MoneyText key="money" amounts={totals.revenue} />)
+        : words.reachesMoney<ReactNode>(...counts, <Revenue key="money" amounts={totals.revenue} />)
   return (
     <Sentence tone="calm" title={`${words.kinds[thing.kind]} ${thing.name}`}>
       <p>{typeof reach === 'string' ? reach : <Words of={reach} />}</p>
