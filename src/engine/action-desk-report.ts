@@ -89,7 +89,8 @@ export function callHelp({ actionId, workUnitId, what }: Command<'callHelp'>, { 
     (each) => each.workUnitId === workUnitId && each.kind === 'workUnitDown' && each.closedAt === undefined && each.startAt <= now,
   )
   const asked: Action = {
-    ...{ id: actionId, kind: 'check', ownerRole: 'teamLead', state: 'proposed', workUnitId, what, moves: [], proposedAt: now },
+    ...{ id: actionId, kind: 'help', ownerRole: 'teamLead', state: 'proposed', workUnitId, moves: [], proposedAt: now },
+    ...(what === undefined ? {} : { what }),
     ...(stop === undefined ? {} : { disruptionId: stop.id }),
   }
   return ok([addition('action', asked)])

@@ -82,7 +82,13 @@ export type ActionCommand =
   /** Why a work unit stands still, as chosen at the work unit: noted on its open disruption. */
   | { readonly type: 'stopReason'; readonly disruptionId: string; readonly reason: string; readonly deviceAt: Instant }
   /** Help is called at a work unit: an action that the team lead is asked for. */
-  | { readonly type: 'callHelp'; readonly actionId: string; readonly workUnitId: string; readonly what: string; readonly deviceAt: Instant }
+  | {
+      readonly type: 'callHelp'
+      readonly actionId: string
+      readonly workUnitId: string
+      readonly what?: string
+      readonly deviceAt: Instant
+    }
 
 /** What a command did: the journal entry, or null where it had been done before. */
 export interface Decided {

@@ -76,7 +76,13 @@ export const actionCommand = sameAs<ActionCommand>()(
         sequence: z.int().min(0).exactOptional(),
       }),
       z.strictObject({ type: z.literal('stopReason'), disruptionId: recordId, reason: words, deviceAt: instant }),
-      z.strictObject({ type: z.literal('callHelp'), actionId: newId, workUnitId: recordId, what: words, deviceAt: instant }),
+      z.strictObject({
+        type: z.literal('callHelp'),
+        actionId: newId,
+        workUnitId: recordId,
+        what: words.exactOptional(),
+        deviceAt: instant,
+      }),
     ])
     .meta({
       id: 'ActionCommand',

@@ -7,7 +7,7 @@ import type { Instant } from '../values/instant.ts'
 import { patched, plannedOf } from './rewind.ts'
 
 /** Actions that make the cause itself end sooner. */
-const SHORTENS: ReadonlySet<ActionKind> = new Set<ActionKind>(['repairFirst', 'check', 'movePerson'])
+const SHORTENS: ReadonlySet<ActionKind> = new Set<ActionKind>(['repairFirst', 'check', 'help', 'movePerson'])
 
 /** Whether an action makes its cause end sooner: then the end that the cause had says nothing of the end that it would have had without it. */
 export function shortens({ kind, moves }: Pick<Action, 'kind' | 'moves'>, cause: Disruption): boolean {

@@ -5,7 +5,7 @@ import { choice, defineRecord, instant, optional, type RecordOf, ref, structured
 import { MOVES_EXAMPLE, planMoveSchema } from './plan-move.ts'
 import { WORK_ROLES } from './work-role.ts'
 
-/** What is done. A `check` changes nothing in the plan: look, call, repair, help. */
+/** What is done. A `check` changes nothing in the plan: look, call, repair. `help` was called at a work unit, and somebody comes. */
 export const ACTION_KINDS = [
   'alternateUnit',
   'overtime',
@@ -19,6 +19,7 @@ export const ACTION_KINDS = [
   'movePerson',
   'repairFirst',
   'check',
+  'help',
 ] as const
 export type ActionKind = (typeof ACTION_KINDS)[number]
 

@@ -18,13 +18,12 @@ export function CallHelp({ unit, telling }: { readonly unit: FloorUnit; readonly
   const actions = useAnswer<{ readonly items: readonly ActionStanding[] }>('/actions', { open: true, limit: LIMIT })
   const { workUnit } = unit
   const called =
-    actions.data?.items.filter(({ action }) => COMING.has(action.state) && action.kind === 'check' && action.workUnitId === workUnit.id) ??
+    actions.data?.items.filter(({ action }) => COMING.has(action.state) && action.kind === 'help' && action.workUnitId === workUnit.id) ??
     []
   const queued = telling.waiting.some(({ command }) => command.type === 'callHelp' && command.workUnitId === workUnit.id)
   const call = (): void => {
     const deviceAt = deviceInstant(Date.now())
-    const what = kiosk.helpAt(workUnit.name)
-    telling.tell({ type: 'callHelp', actionId: newId('help'), workUnitId: workUnit.id, what, deviceAt }, kiosk.helpCalled)
+    telling.tell({ type: 'callHelp', actionId: newId('help'), workUnitId: workUnit.id, deviceAt }, kiosk.helpCalled)
   }
   return (
     <section className={styles.report} aria-label={kiosk.help}>

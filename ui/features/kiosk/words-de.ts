@@ -45,7 +45,6 @@ export const kioskDe: KioskWords = {
   help: 'Hilfe',
   callHelp: 'Hilfe rufen',
   helpCalled: 'Hilfe gerufen.',
-  helpAt: (unit) => `Hilfe an ${unit}`,
   helpAsked: (role) => `Gefragt: ${role}. Noch keine Antwort.`,
   helpComes: (role) => `${role} kommt.`,
   waiting: 'Noch nicht gesendet',

@@ -44,7 +44,6 @@ export const kioskEn = {
   help: 'Help',
   callHelp: 'Call help',
   helpCalled: 'Help called.',
-  helpAt: (unit: string) => `Help at ${unit}`,
   helpAsked: (role: string) => `Asked: ${role}. Nobody has answered yet.`,
   helpComes: (role: string) => `${role} is coming.`,
   waiting: 'Not sent yet',

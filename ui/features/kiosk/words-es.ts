@@ -45,7 +45,6 @@ export const kioskEs: KioskWords = {
   help: 'Ayuda',
   callHelp: 'Pedir ayuda',
   helpCalled: 'Ayuda pedida.',
-  helpAt: (unit) => `Ayuda en ${unit}`,
   helpAsked: (role) => `Avisado: ${role}. Nadie ha respondido todavía.`,
   helpComes: (role) => `${role} viene de camino.`,
   waiting: 'Sin enviar',

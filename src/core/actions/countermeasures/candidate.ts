@@ -37,6 +37,7 @@ const OWNERS: Readonly<Record<ActionKind, WorkRole>> = {
   movePerson: 'teamLead',
   repairFirst: 'maintenance',
   check: 'teamLead',
+  help: 'teamLead',
 }
 
 /** The role that may decide it. */

@@ -38,7 +38,7 @@ test('a call for help lights until it is answered for, and says when somebody is
   const day = welding()
   const call = {
     id: 'H',
-    kind: 'check',
+    kind: 'help',
     ownerRole: 'teamLead',
     workUnitId: 'weld-2',
     what: 'gas is empty',

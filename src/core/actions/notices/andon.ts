@@ -74,8 +74,8 @@ function isOpen({ startAt, endAt, closedAt }: Disruption, now: Instant): boolean
 }
 
 /** Help that was called and has not come yet; taken, somebody is on the way. */
-function isCall({ kind, workUnitId, moves, state }: Action): boolean {
-  return kind === 'check' && workUnitId !== undefined && moves.length === 0 && (state === 'proposed' || state === 'taken')
+function isCall({ kind, state }: Action): boolean {
+  return kind === 'help' && (state === 'proposed' || state === 'taken')
 }
 
 interface Saying {

@@ -97,7 +97,7 @@ describe('an action that nobody takes', () => {
   test('goes on being told when somebody called for help, though the machine runs again: a person still waits', () => {
     const day = withShift(plantDay())
     day.put('disruption', { ...stop('D', 0), closedAt: minute(1) })
-    day.put('action', asked('teamLead', { kind: 'check', workUnitId: 'weld-1', disruptionId: 'D' }))
+    day.put('action', asked('teamLead', { kind: 'help', workUnitId: 'weld-1', disruptionId: 'D' }))
     assert.deepEqual(toldFrom(day, [0, HOUR]), ['teamLead help A at 0', 'plantManager escalated A at 20'])
   })
 

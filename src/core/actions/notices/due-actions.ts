@@ -27,7 +27,7 @@ export function dueToPersons(look: ActionLook): readonly Due[] {
     const about = { actionId: action.id, ...(action.disruptionId === undefined ? {} : { disruptionId: action.disruptionId }) }
     const facts = factsOfAction(look.model, action, standing)
     if (!told.some(({ occasion }) => occasion === 'asked' || occasion === 'help')) {
-      return [{ role: action.ownerRole, occasion: isCall(action) ? 'help' : 'asked', ...about, facts }]
+      return [{ role: action.ownerRole, occasion: action.kind === 'help' ? 'help' : 'asked', ...about, facts }]
     }
     const next = nextRole(action, { ...look, earlier: told, standing })
     return next === undefined ? [] : [{ role: next, occasion: 'escalated', ...about, facts }]
@@ -55,11 +55,6 @@ function proposed(model: Model): readonly Action[] {
   return [...model.byKind.action.values()].filter(({ state }) => state === 'proposed').sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Help that was called at a work unit, as distinct from a countermeasure that is asked for. */
-function isCall({ kind, workUnitId, moves }: Action): boolean {
-  return kind === 'check' && workUnitId !== undefined && moves.length === 0
-}
-
 /** The role that hears now that an action still waits; undefined while the one before it has time. */
 function nextRole(
   action: Action,
@@ -78,10 +73,9 @@ function nextRole(
   return breaksAt != null && (opensAt === undefined || breaksAt < opensAt) ? role : undefined
 }
 
-/** An action whose cause is over waits for nobody any more. */
-/** A person who called for help still waits when the stop is over: only an answer ends that. */
-function isOver(model: Model, { disruptionId, kind, workUnitId }: Action, standing: DisruptionStanding | undefined): boolean {
-  if (kind === 'check' && workUnitId !== undefined) return false
+/** An action whose cause is over waits for nobody any more; a person who called for help still does, until somebody answers. */
+function isOver(model: Model, { disruptionId, kind }: Action, standing: DisruptionStanding | undefined): boolean {
+  if (kind === 'help') return false
   return disruptionId !== undefined && standing === undefined && model.byKind.disruption.get(disruptionId)?.closedAt !== undefined
 }
 

@@ -40,7 +40,7 @@ describe('fifteen machines stop at once', () => {
     day.tell(2, stops(15))
     day.put('workUnit', { id: 'weld-2', name: 'Weld 2', workCenterId: 'welding' })
     day.put('action', {
-      ...{ id: 'H', kind: 'check', ownerRole: 'teamLead', state: 'proposed', workUnitId: 'weld-2', what: 'gas is empty', moves: [] },
+      ...{ id: 'H', kind: 'help', ownerRole: 'teamLead', state: 'proposed', workUnitId: 'weld-2', what: 'gas is empty', moves: [] },
       proposedAt: minute(3),
     })
     const told = day.tell(3, stops(15))

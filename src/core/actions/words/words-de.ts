@@ -41,6 +41,7 @@ export const wordsDe: Catalogue = {
     movePerson: 'qualifizierte Person umsetzen',
     repairFirst: 'zuerst reparieren',
     check: 'nachsehen',
+    help: 'zu Hilfe kommen',
   },
   verdicts: {
     worked: 'es hat gewirkt',

@@ -41,6 +41,7 @@ export const wordsEn: Catalogue = {
     movePerson: 'move a qualified person',
     repairFirst: 'repair first',
     check: 'look after it',
+    help: 'come and help',
   },
   verdicts: {
     worked: 'it worked',

@@ -41,6 +41,7 @@ export const wordsEs: Catalogue = {
     movePerson: 'trasladar a una persona cualificada',
     repairFirst: 'reparar primero',
     check: 'ocuparse de ello',
+    help: 'acudir a ayudar',
   },
   verdicts: {
     worked: 'ha funcionado',
