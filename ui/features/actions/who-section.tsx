@@ -13,7 +13,7 @@ import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import styles from './actions.module.css'
 import { TakeDialog } from './take-dialog.tsx'
-import type { Chosen } from './taking.ts'
+import type { Chosen, Taking } from './taking.ts'
 import { useNaming } from './use-people-data.ts'
 import { type ListedPerson, WhoList } from './who-list.tsx'
 
@@ -43,7 +43,7 @@ function Who({ disruption }: { readonly disruption: Disruption }) {
       </div>
     )
   }
-  if (!hasPlace) return <p className={styles.empty}>{actions.whoNoPlace}</p>
+  if (!hasPlace) return <p className={styles.empty}>{disruption.kind === 'purchaseMoved' ? actions.whoBuyer : actions.whoNoPlace}</p>
   if (naming === 'forbidden') return <p className={styles.closed}>{actions.whoForbidden}</p>
   if (!wanted) {
     return (
@@ -58,11 +58,20 @@ function Who({ disruption }: { readonly disruption: Disruption }) {
   return <Answer of={who}>{(found) => <Found found={found} disruption={disruption} />}</Answer>
 }
 
+const CHECK: Pick<Taking, 'kind' | 'moves'> = { kind: 'check', moves: [] }
+
+/** Where qualified people are missing, whoever is chosen is moved there: that is what fills the gap. */
+function movedTo({ kind, workCenterId, skill, startAt, endAt }: Disruption): Pick<Taking, 'kind' | 'moves'> | undefined {
+  if (kind !== 'qualificationMissing' || workCenterId === undefined || skill === undefined || endAt === undefined) return undefined
+  return { kind: 'movePerson', moves: [{ type: 'staff', workCenterId, skill, fromAt: startAt, toAt: endAt }] }
+}
+
 function Found({ found, disruption }: { readonly found: WhoCanAct; readonly disruption: Disruption }) {
   const { actions, kit } = useWords()
   const mayDecide = useSession().data?.permissions.includes('actions.decide') === true
   const [chosen, setChosen] = useState<Chosen>()
-  const { workCenterId, workCenter, fromAt, toAt, asks, can, almost, leads } = found
+  const { workCenterId, workCenter, fromAt, toAt, asks, can, almost, without, leads } = found
+  const gap = movedTo(disruption)
   const choose = (lacks: boolean) => (person: ListedPerson) => (
     <Button
       variant="default"
@@ -103,12 +112,13 @@ function Found({ found, disruption }: { readonly found: WhoCanAct; readonly disr
           people={almost.map((each) => ({ ...each, said: each.lacks }))}
           control={choose(true)}
         />
+        {without === 0 ? null : <p className={styles.quiet}>{actions.whoWithout(without)}</p>}
         {leads.length === 0 ? null : <WhoList title={actions.leads} empty="" people={leads.map((each) => ({ ...each, said: [] }))} />}
       </div>
       {chosen === undefined ? null : (
         <TakeDialog
-          taking={{ kind: 'check', ownerRole: 'teamLead', moves: [], disruptionId: disruption.id }}
-          title={`${kit.actionKinds.check}: ${chosen.name}`}
+          taking={{ ...(gap ?? CHECK), ownerRole: 'teamLead', disruptionId: disruption.id }}
+          title={gap === undefined ? `${kit.actionKinds.check}: ${chosen.name}` : actions.movesPerson(chosen.name)}
           chosen={chosen}
           onClose={() => setChosen(undefined)}
         />
