@@ -46,6 +46,8 @@ export interface Catalogue {
   readonly contributionUnknown: string
   readonly penalty: string
   readonly penaltyNone: string
+  /** What an action saves: `{money}` of contribution and penalties together. */
+  readonly worth: string
   /** What it reaches, as the role needs it; with `{promises}`, `{customers}` and `{revenue}`. */
   readonly reach: Readonly<Record<WorkRole, string>>
   readonly reachInsideSlack: string

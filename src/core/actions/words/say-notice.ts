@@ -4,6 +4,7 @@ import { VERDICTS } from '../../records/action-figures.ts'
 import { DISRUPTION_KINDS } from '../../records/disruption.ts'
 import type { Notice, NoticeFacts } from '../../records/notice.ts'
 import type { Language } from '../../values/language.ts'
+import { sumMoney } from '../../values/money.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Phrasing, phrasing } from './phrasing.ts'
 
@@ -143,7 +144,7 @@ function customersOf(say: Phrasing, { customers, customerNames }: NoticeFacts): 
   return say.fill(shown.length < customers ? say.words.namedInPart : say.words.named, { count, names: say.names(shown) })
 }
 
-function revenueOf(say: Phrasing, { money }: NoticeFacts): string {
+function revenueOf(say: Phrasing, { money }: Pick<NoticeFacts, 'money'>): string {
   return orElse(say, say.sums(money.revenue), [say.words.revenue, say.words.revenueUnknown])
 }
 
@@ -170,17 +171,27 @@ function overSentence(said: Saying): string {
   return until === undefined ? say.fill(say.words.end.unknownAt, { over }) : say.fill(say.words.end.at, { over, until })
 }
 
-function wantedOf({ say, facts }: Saying): string {
+function wantedOf(said: Saying): string {
+  const { say, facts } = said
   const { wanted, wantedToSave, wantedUnknown, wantedUnknownToSave } = say.words
-  const [by, saved] = [say.moment(facts.byAt), say.sums(facts.saved?.revenue ?? [])]
+  const [by, saved] = [say.moment(facts.byAt), worthOf(said)]
   if (by === undefined) return saved === undefined ? wantedUnknown : say.fill(wantedUnknownToSave, { saved })
   return saved === undefined ? say.fill(wanted, { by }) : say.fill(wantedToSave, { by, saved })
 }
 
+/** What an action saves, in the one measure of all actions: contribution and penalties; revenue, by its name, where nothing else is recorded. */
+function worthOf({ say, facts: { saved } }: Saying): string | undefined {
+  if (saved === null) return undefined
+  const worth = say.sums(sumMoney([...saved.contribution, ...saved.penalty]))
+  if (worth !== undefined) return say.fill(say.words.worth, { money: worth })
+  return saved.revenue.length === 0 ? undefined : revenueOf(say, { money: saved })
+}
+
 /** What is not known is never told as nothing. */
-function savedOf({ say, facts }: Saying): string {
+function savedOf(said: Saying): string {
+  const { say, facts } = said
   const { words } = say
-  const saved = say.sums(facts.saved?.revenue ?? [])
+  const saved = worthOf(said)
   if (facts.verdict === 'noEffect' || facts.verdict === 'wouldHaveRecovered') return words.settledNothing
   if (facts.verdict === 'notEnoughData') return ''
   const promises = say.count(words.counts.promises, facts.promises)
@@ -209,6 +220,5 @@ function subjectWith(said: Saying, { place, money }: { readonly place: string; r
 function reachShort(say: Phrasing, facts: NoticeFacts, how: { readonly subject: Catalogue['subject']; readonly money: boolean }): string {
   if (facts.promises === 0) return how.subject.inside
   const promises = say.count(say.words.counts.promises, facts.promises)
-  const revenue = say.sums(facts.money.revenue)
-  return how.money && revenue !== undefined ? say.fill(how.subject.money, { promises, revenue }) : promises
+  return how.money && facts.money.revenue.length > 0 ? say.fill(how.subject.money, { promises, revenue: revenueOf(say, facts) }) : promises
 }

@@ -73,6 +73,7 @@ export const wordsDe: Catalogue = {
   contributionUnknown: 'Deckungsbeitrag nicht bekannt',
   penalty: '{money} Vertragsstrafen',
   penaltyNone: 'keine Vertragsstrafe verzeichnet',
+  worth: '{money} Deckungsbeitrag und Vertragsstrafen',
   reach: {
     operator: 'Für wen diese Arbeit ist: {promises} für {customers}, {revenue}.',
     teamLead: 'Was für das Team auf dem Spiel steht: {promises} für {customers}, {revenue}.',

@@ -73,6 +73,7 @@ export const wordsEn: Catalogue = {
   contributionUnknown: 'contribution not known',
   penalty: '{money} of penalties',
   penaltyNone: 'no penalty is recorded',
+  worth: '{money} of contribution and penalties',
   reach: {
     operator: 'For whom this work is: {promises} to {customers}, {revenue}.',
     teamLead: 'At stake for the team: {promises} to {customers}, {revenue}.',

@@ -73,6 +73,7 @@ export const wordsEs: Catalogue = {
   contributionUnknown: 'margen de contribución desconocido',
   penalty: '{money} de penalizaciones',
   penaltyNone: 'no consta ninguna penalización',
+  worth: '{money} de margen y penalizaciones',
   reach: {
     operator: 'Para quién es este trabajo: {promises} con {customers}, {revenue}.',
     teamLead: 'Lo que está en juego para el equipo: {promises} con {customers}, {revenue}.',

@@ -9,6 +9,7 @@ import { type NoticeFacts, OCCASIONS, type Occasion } from '../../records/notice
 import { WORK_ROLES, type WorkRole } from '../../records/work-role.ts'
 import type { Instant } from '../../values/instant.ts'
 import { LANGUAGES, type Language } from '../../values/language.ts'
+import { sumMoney } from '../../values/money.ts'
 import { phrasing } from './phrasing.ts'
 import { type NoticeWords, sayNotice } from './say-notice.ts'
 
@@ -25,7 +26,7 @@ const STOP: NoticeFacts = {
 }
 const ASKED: NoticeFacts = {
   ...{ ...STOP, kind: 'overtime', byAt: '2026-05-08T11:15:00.000Z' },
-  saved: { revenue: [EUR(3_900_000)], contribution: [], penalty: [] },
+  saved: { revenue: [EUR(3_900_000)], contribution: [EUR(1_500_000)], penalty: [EUR(120_000)] },
 }
 const SETTLED: NoticeFacts = { ...ASKED, verdict: 'worked', promises: 2 }
 
@@ -53,6 +54,7 @@ function numbersOf(facts: NoticeFacts, language: Language): ReadonlySet<string> 
     ...[facts.money, facts.saved]
       .flatMap((sums) => [sums?.revenue, sums?.contribution, sums?.penalty])
       .map((each) => say.sums(each ?? []) ?? ''),
+    say.sums(sumMoney([...(facts.saved?.contribution ?? []), ...(facts.saved?.penalty ?? [])])) ?? '',
   ]
   return new Set(told.flatMap(numbersIn))
 }
@@ -62,7 +64,7 @@ const everyOne = LANGUAGES.flatMap((language) => OCCASIONS.flatMap((occasion) =>
 describe('the words of every role', () => {
   test('a stop, as the seller, maintenance and finance read it', () => {
     assert.deepEqual(words('sales', 'reached', 'en'), {
-      subject: 'Welder is down: 2 promises, EUR\u00a041,200',
+      subject: 'Welder is down: 2 promises, EUR\u00a041,200 of revenue',
       sentences: [
         'Welder is down, since Fri 8 May, 08:00; no reason is recorded.',
         'Confirmed dates that do not hold: 2 promises to 1 customer (Aqua Norte), EUR\u00a041,200 of revenue.',
@@ -96,6 +98,12 @@ describe('the words of every role', () => {
     })
   }
 
+  test('what an action saves is contribution and penalties together; revenue, by its name, where nothing else is recorded', () => {
+    assert.equal(words('planner', 'settled', 'en').sentences[1], 'Kept: 2 promises; saved: EUR\u00a016,200 of contribution and penalties.')
+    const revenueAlone = { ...SETTLED, saved: { revenue: [EUR(3_900_000)], contribution: [], penalty: [] } }
+    assert.equal(words('planner', 'settled', 'de', revenueAlone).sentences[1], 'Gehalten: 2 Zusagen; gerettet: 39.000\u00a0EUR Umsatz.')
+  })
+
   test('all roles are told the same promises, customers and money of a cause', () => {
     for (const language of LANGUAGES)
       for (const occasion of ['reached', 'changed'] as const) {
@@ -112,7 +120,7 @@ describe('the words of every role', () => {
     const counts = fc.nat({ max: 2_000_000 })
     const money = fc.array(
       fc.record({
-        amount: fc.integer({ min: 1, max: 10 ** 12 }),
+        amount: fc.integer({ min: 1, max: 10 ** 10 }),
         scale: fc.constantFrom(0, 2, 4),
         currency: fc.constantFrom('EUR', 'USD'),
       }),
