@@ -90,7 +90,7 @@ function scrapSentence({ scrapped, scrapReason }: TouchAnswer): string {
 
 /** How the way from supply to promise is known, in one sentence for each kind. */
 function pegSummary(pegs: readonly PegStep[]): readonly string[] {
-  const rules = Map.groupBy(pegs, (peg) => `${FOUND[peg.found]}: ${peg.rule}`)
+  const rules = Map.groupBy(pegs, (peg) => `${FOUND[peg.found]}: ${saidText(peg.rule)}`)
   return [...rules]
     .slice(0, ROWS_SHOWN)
     .map(([rule, steps]) => `${count(steps.length, 'link')} ${steps.length === 1 ? 'is' : 'are'} ${rule}.`)
@@ -99,7 +99,7 @@ function pegSummary(pegs: readonly PegStep[]): readonly string[] {
 const FOUND: Readonly<Record<PegStep['found'], string>> = {
   recorded: 'recorded',
   rule: 'found by a rule',
-  assumed: 'assumed, because nothing supplies the demand yet',
+  assumed: 'assumed',
 }
 
 function notesText(notes: readonly Said[]): readonly string[] {

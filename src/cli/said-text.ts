@@ -5,7 +5,7 @@ import { durationText } from './moment.ts'
 type Facts = Readonly<Record<string, string>>
 
 /** `(3 times)`; nothing for once. */
-const often = (times: string | undefined): string => (times === undefined ? '' : ` (${times} times)`)
+const often = (times: string | undefined): string => (times === undefined ? '' : ` (${counted(times, 'time')})`)
 const counted = (n: string | undefined, one: string): string => `${n} ${one}${n === '1' ? '' : 's'}`
 /** Of stops that lasted longer than this one has; nothing where it has only begun. */
 const longer = (seconds: string | undefined): string => (seconds === 'unknown' ? '' : ` that lasted longer than ${seconds}`)
@@ -57,13 +57,17 @@ const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
   'in-stock': () => 'In stock.',
   'not-bought-yet': () => 'Not bought yet.',
   'no-order-makes-it-yet': () => 'No work order makes it yet.',
+  'reserved-in-source': () => 'reserved in the source',
+  'nothing-supplies-it': () => 'nothing supplies it yet',
+  'same-pegging-group': ({ group }) => `both are of the pegging group ${group}`,
+  'served-in-order': () => 'served in order of priority, then of due date',
   'end-from-record': () => 'When it ends is not known; it was taken to end when stops on record let expect it.',
   'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }) =>
-    `From ${stops} recorded stops of ${workUnitId} for '${reason}'${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `From ${counted(stops, 'recorded stop')} of ${workUnitId} for '${reason}'${longer(lastedSeconds)}${open(stillOpen)}.`,
   'from-stops-of-unit': ({ stops, workUnitId, lastedSeconds, stillOpen }) =>
-    `From ${stops} recorded stops of ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `From ${counted(stops, 'recorded stop')} of ${workUnitId}${longer(lastedSeconds)}${open(stillOpen)}.`,
   'from-stops-of-center': ({ stops, workCenterId, lastedSeconds, stillOpen }) =>
-    `From ${stops} recorded stops of ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
+    `From ${counted(stops, 'recorded stop')} of ${workCenterId}${longer(lastedSeconds)}${open(stillOpen)}.`,
   'latest-end-from-more': () => 'The latest end rests on more stops:',
   'end-not-heard-of': () => 'The work unit is not heard of; whether it has ended is not known.',
   'stays-slow': ({ rate }) => `When it ends is not known; the dates assume that it goes on at ${rate} of its normal rate.`,
@@ -71,7 +75,7 @@ const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
     `Nothing is heard of ${workUnit}: whether it runs or stands is not known, and a stop would not be seen.`,
   'nothing-runs-through': () => 'No open promise runs through it.',
   'runs-through': ({ promises, customers }) =>
-    `${counted(promises, 'open promise')} to ${counted(customers, 'customer')} run through it; their dates assume that it works as planned.`,
+    `It serves ${counted(promises, 'open promise')} to ${counted(customers, 'customer')}; their dates assume that it works as planned.`,
   'left-out': ({ problem }) => `It was left out of the projection: ${problem}`,
   'disruption-left-out': ({ disruptionId, problem }) => `Disruption ${disruptionId} was left out: ${problem}`,
   'lost-already-taken': () => 'Part of what was lost had been taken already by work that has started; what that work lacks is not known.',
@@ -82,7 +86,8 @@ const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
   'delivery-unknown': () => 'The new date of the delivery is not known: dates behind it are unknown unless free stock serves instead.',
   'added-in-gaps': () => 'The added quantity was taken from what is free, or as bought or made anew in the gaps of the plan.',
   'quantity-freed': () => 'The quantity that is no longer wanted becomes free; nothing else moves for it.',
-  'no-work-center-is-asked': ({ days }) => `No work center with a stated capacity has work for what is promised in the next ${days} days.`,
+  'no-work-center-is-asked': ({ days }) =>
+    `No work center with a stated capacity has work for what is promised in the next ${counted(days, 'day')}.`,
   'contribution-not-stated': ({ promises }) =>
     `Promises without a price or a variable cost: ${promises}; what an hour earns on them is not known.`,
   'line-freed': () => 'What was made or bought for the line becomes free; nothing else moves for it.',

@@ -20,7 +20,7 @@ export function useSaid(): (said: Said) => string {
   const say = ({ code, facts }: Said): string => {
     // A sentence about another one, as why a move was refused, tells that one in words.
     const told = typeof facts.code === 'string' ? { code: say({ code: facts.code, facts: { ...facts, code: null } }) } : {}
-    const read = { ...readFacts(facts, format, names), ...kindsIn(facts, kit.actionKinds), ...told }
+    const read = { ...withoutAssumed(readFacts(facts, format, names), kit.stillToBePlaced), ...kindsIn(facts, kit.actionKinds), ...told }
     const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined
     if (sentence === undefined) return [code.replaceAll('-', ' '), ...Object.values(read)].join(', ')
     return typeof sentence === 'string' ? sentence : sentence(read)
@@ -56,6 +56,12 @@ function readFacts(facts: Said['facts'], format: Format, names: Names): SaidFact
     ...(money === undefined ? [] : [['money', format.money(money)]]),
     ...(isAmount ? [['amountText', format.quantity({ value: quantity, unit })]] : []),
   ])
+}
+
+/** What only the plan assumes has a number of its own making, which says nothing to anybody. */
+function withoutAssumed(facts: SaidFacts, stillToBePlaced: string): SaidFacts {
+  const told = Object.entries(facts).map(([name, fact]) => [name, /^assumed-(purchase-)?\d+$/.test(fact) ? stillToBePlaced : fact])
+  return Object.fromEntries(told)
 }
 
 /** The kinds of actions that several together are of. */

@@ -56,6 +56,10 @@ export const saidDe: SaidWords = {
   'in-stock': () => 'Auf Lager.',
   'not-bought-yet': () => 'Noch nicht bestellt.',
   'no-order-makes-it-yet': () => 'Noch kein Auftrag dafür.',
+  'reserved-in-source': () => 'in der Quelle reserviert',
+  'nothing-supplies-it': () => 'noch nichts deckt den Bedarf',
+  'same-pegging-group': ({ group }) => `beide gehören zur Zuordnungsgruppe ${group}`,
+  'served-in-order': () => 'der Reihe nach bedient: nach Priorität, dann nach Termin',
   'end-from-record': () => 'Das Ende ist nicht bekannt; angenommen wurde das Ende, das erfasste Stillstände erwarten lassen.',
   'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }) =>
     `Aus ${stopsOf(stops)} von ${workUnitId} wegen „${reason}“${longer(lastedSeconds)}${open(stillOpen)}.`,

@@ -57,6 +57,10 @@ const sentences = {
   'in-stock': () => 'In stock.',
   'not-bought-yet': () => 'Not bought yet.',
   'no-order-makes-it-yet': () => 'No work order makes it yet.',
+  'reserved-in-source': () => 'reserved in the source',
+  'nothing-supplies-it': () => 'nothing supplies it yet',
+  'same-pegging-group': ({ group }: SaidFacts) => `both are of the pegging group ${group}`,
+  'served-in-order': () => 'served in order of priority, then of due date',
   'end-from-record': () => 'When it ends is not known; it was taken to end when stops on record let expect it.',
   'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }: SaidFacts) =>
     `From ${stopsOf(stops)} of ${workUnitId} for '${reason}'${longer(lastedSeconds)}${open(stillOpen)}.`,

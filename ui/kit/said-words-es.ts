@@ -53,6 +53,10 @@ export const saidEs: SaidWords = {
   'in-stock': () => 'En existencias.',
   'not-bought-yet': () => 'Aún sin comprar.',
   'no-order-makes-it-yet': () => 'Ninguna orden lo fabrica aún.',
+  'reserved-in-source': () => 'reservado en la fuente',
+  'nothing-supplies-it': () => 'nada lo cubre todavía',
+  'same-pegging-group': ({ group }) => `ambos son del grupo de asignación ${group}`,
+  'served-in-order': () => 'servido por orden de prioridad y después de fecha',
   'end-from-record': () => 'No se sabe cuándo acaba; se supuso el final que dejan esperar las paradas registradas.',
   'from-stops-of-unit-for': ({ stops, workUnitId, reason, lastedSeconds, stillOpen }) =>
     `Según ${stopsOf(stops)} de ${workUnitId} por «${reason}»${longer(lastedSeconds)}${open(stillOpen)}.`,

@@ -53,6 +53,7 @@ export const kitDe: KitWords = {
   netLost: (money) => [money, ' Deckungsbeitrag und Vertragsstrafen verloren, Kosten eingerechnet'],
   slackOf: (slack, whole) => `noch ${slack} Puffer von ${dative(whole)}`,
   lateOf: (late) => `${late} zu spät`,
+  stillToBePlaced: '(noch anzulegen)',
   close: 'Schließen',
   cancel: 'Abbrechen',
   loading: 'Wird geladen',

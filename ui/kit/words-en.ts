@@ -53,6 +53,7 @@ export const kitEn = {
   netLost: <T>(money: T) => [money, ' of contribution and penalties lost, net of cost'],
   slackOf: (slack: string, whole: string) => `${slack} of ${whole} slack left`,
   lateOf: (late: string) => `${late} late`,
+  stillToBePlaced: '(still to be placed)',
   close: 'Close',
   cancel: 'Cancel',
   loading: 'Loading',

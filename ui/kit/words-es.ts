@@ -52,6 +52,7 @@ export const kitEs: KitWords = {
   netLost: (money) => [money, ' de margen y penalizaciones perdidos, coste incluido'],
   slackOf: (slack, whole) => `queda ${slack} de ${whole} de holgura`,
   lateOf: (late) => `${late} de retraso`,
+  stillToBePlaced: '(aún por crear)',
   close: 'Cerrar',
   cancel: 'Cancelar',
   loading: 'Cargando',

@@ -32,7 +32,7 @@ const pegStep = sameAs<PegStep>()(
       materialId: recordId,
       quantity,
       found: found.describe('Stated in the source, found by a rule, or assumed because nothing supplies the demand yet.'),
-      rule: z.string().describe('In words.'),
+      rule: said.describe('Why this supply serves this demand.'),
     })
     .meta({ id: 'PegStep', description: 'One step of the way from a supply to a promise.' }),
 )

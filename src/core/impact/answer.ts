@@ -28,8 +28,8 @@ export interface PegStep {
   readonly materialId: string
   readonly quantity: Quantity
   readonly found: PegFound
-  /** In words, e.g. `pegging group 2011-06-03` or `netted by priority, due date and id`. */
-  readonly rule: string
+  /** Why this supply serves this demand. */
+  readonly rule: Said
 }
 
 /** Why a link of the chain lasts: the parts add up to the time from `fromAt` to `toAt`. Seconds of elapsed time. */

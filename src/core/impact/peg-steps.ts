@@ -1,6 +1,7 @@
 /** Pegs in words: which supply serves which demand, how much, and how that was found. */
 import { demandGroup, PEG_ASSUMED, PEG_GROUP, PEG_RECORDED } from '../flow/draft.ts'
 import type { UnitCode } from '../values/quantity.ts'
+import { type Said, said } from '../values/said.ts'
 import type { NodeKind, PegFound, PegStep } from './answer.ts'
 import { orderName, type SitePlan } from './site-plan.ts'
 
@@ -46,11 +47,12 @@ export function pegStep(site: SitePlan, peg: number): PegStep {
   }
 }
 
-function ruleOf(site: SitePlan, peg: number): string {
+function ruleOf(site: SitePlan, peg: number): Said {
   const { draft } = site.plan
   const found = draft.pegFound.data[peg]!
-  if (found === PEG_RECORDED) return 'reserved in the source'
-  if (found === PEG_ASSUMED) return 'assumed, for nothing supplies it yet'
-  if (found === PEG_GROUP) return `pegging group ${site.names.groups[demandGroup(draft, draft.pegDemand.data[peg]!)]}`
-  return 'netted by priority, due date and id'
+  if (found === PEG_RECORDED) return said('reserved-in-source')
+  if (found === PEG_ASSUMED) return said('nothing-supplies-it')
+  if (found === PEG_GROUP)
+    return said('same-pegging-group', { group: site.names.groups[demandGroup(draft, draft.pegDemand.data[peg]!)] ?? null })
+  return said('served-in-order')
 }

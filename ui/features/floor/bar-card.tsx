@@ -24,7 +24,11 @@ export function BarCard({ bar, unit, onClose, children }: BarCardProps) {
   const order =
     bar.standing === 'assumed' ? floor.legendAssumed : <Name thing={{ kind: 'workOrder', id: bar.workOrderId, name: bar.workOrderId }} />
   return (
-    <section id="bar-card" className={styles.barCard} aria-label={`${bar.workOrderId}, ${unit.name}`}>
+    <section
+      id="bar-card"
+      className={styles.barCard}
+      aria-label={`${bar.standing === 'assumed' ? bar.material.name : bar.workOrderId}, ${unit.name}`}
+    >
       <CloseButton aria-label={floor.close} onClick={onClose} className={styles.barClose} />
       <p className={styles.barTitle}>
         <Words of={floor.bar<ReactNode>(order, <Name thing={bar.material} />)} />

@@ -10,7 +10,7 @@ export function useBarWords(): (bar: ScheduleBar) => string {
   return (bar) => {
     const slack = bar.promise?.slackSeconds
     const parts = [
-      `${bar.workOrderId}, ${bar.material.name}`,
+      bar.standing === 'assumed' ? bar.material.name : `${bar.workOrderId}, ${bar.material.name}`,
       floor.fromTo(dateTime(bar.fromAt), bar.toAt === null ? floor.endUnknown : dateTime(bar.toAt)),
       floor.standing[bar.standing],
       bar.promise === null ? '' : floor.serving(bar.promise.customer.name).join(''),

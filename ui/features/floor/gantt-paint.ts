@@ -169,7 +169,9 @@ function paintName(pen: Pen, ink: string, { bar, x, y, w, h }: Box & { readonly 
   pen.rect(x, y, w - 10, h)
   pen.clip()
   pen.fillStyle = ink
-  pen.fillText(`${bar.bar.workOrderId} ${bar.bar.material.name}`, x + 5, y + h / 2 + 1)
+  // What is only assumed has a number that nobody knows.
+  const number = bar.bar.standing === 'assumed' ? '' : `${bar.bar.workOrderId} `
+  pen.fillText(`${number}${bar.bar.material.name}`, x + 5, y + h / 2 + 1)
   pen.restore()
 }
 

@@ -74,7 +74,7 @@ function BarLine({ bar }: { readonly bar: ScheduleBar }) {
         <progress
           max={bar.quantity.value}
           value={done}
-          aria-label={`${bar.workOrderId}: ${number(done)} / ${number(bar.quantity.value)}`}
+          aria-label={`${bar.standing === 'assumed' ? bar.material.name : bar.workOrderId}: ${number(done)} / ${number(bar.quantity.value)}`}
         />
         {number(done)} / {number(bar.quantity.value)}
       </span>

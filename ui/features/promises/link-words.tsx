@@ -18,6 +18,8 @@ export function LinkName({ link }: { readonly link: ChainLink }): ReactNode {
     const place = link.workUnitId === undefined ? link.workCenterId : link.workUnitId
     if (place === undefined) return order
     const unit = <Name thing={names.thing(link.workUnitId === undefined ? 'workCenter' : 'workUnit', place)} />
+    // An order that only the plan assumes has a number that nobody knows.
+    if (link.found === 'assumed' && material !== null) return <Words of={promises.linkAssumed<ReactNode>(material, unit)} />
     return <Words of={promises.linkOperation<ReactNode>(order, unit)} />
   }
   if (link.kind === 'purchaseOrderLine') {

@@ -3,8 +3,8 @@ import type { NodeKind, PegStep } from '../../../src/core/impact/answer.ts'
 import type { Thing, ThingKind } from '../../../src/core/impact/page-answer.ts'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Name } from '../../kit/name.tsx'
+import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
-import { ServerText } from '../../kit/server-text.tsx'
 import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
@@ -45,7 +45,7 @@ function PegRow({ peg }: { readonly peg: PegStep }) {
         {quantity(peg.quantity)} <Name thing={names.thing('material', peg.materialId)} />
       </span>
       <span className={styles.quiet}>
-        {promises.pegFound[peg.found]}: <ServerText text={peg.rule} />
+        {promises.pegFound[peg.found]}: <SaidText said={peg.rule} />
       </span>
     </div>
   )
