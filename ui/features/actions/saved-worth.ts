@@ -17,6 +17,12 @@ export function isWorthless({ revenue, contribution, penalty }: MoneySums): bool
   return [...revenue, ...contribution, ...penalty].every(({ amount }) => amount === 0)
 }
 
+/** Whether it comes to something, and to less than one unit of any money: too little for a row of its own. */
+export function isSmall(sums: MoneySums): boolean {
+  const { amounts } = worthOf(sums)
+  return !isWorthless(sums) && amounts.every(({ amount, scale }) => Math.abs(amount) < 10 ** scale)
+}
+
 /** What was lost where an action made things worse, as amounts above zero; undefined where anything was saved. */
 export function lossOf(sums: MoneySums): readonly Money[] | undefined {
   const { amounts } = worthOf(sums)

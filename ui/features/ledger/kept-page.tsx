@@ -1,4 +1,5 @@
 /** What a team's work kept for customers: for the team itself. A small team sees its area's figures or the site's, and is told so. */
+import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { KeptForCustomers } from '../../../src/core/actions/answer.ts'
 import { Answer } from '../../kit/answer.tsx'
@@ -16,27 +17,48 @@ import styles from './ledger.module.css'
 import { type LedgerSearch, ledgerRange } from './ledger-search.ts'
 import { RangeSelect } from './range-select.tsx'
 
+export interface KeptSearch extends LedgerSearch {
+  /** The name of a shift; all of them when not stated. */
+  readonly shift?: string
+}
+
 interface KeptPageProps {
   readonly workCenterId: string
-  readonly search: LedgerSearch
-  readonly onSearch: (next: LedgerSearch) => void
+  readonly search: KeptSearch
+  readonly onSearch: (next: KeptSearch) => void
 }
 
 export function KeptPage({ workCenterId, search, onSearch }: KeptPageProps) {
   const { ledger } = useWords()
   const { nowMs } = usePlant()
-  const kept = useAnswer<KeptForCustomers>(`/kept/${encodeURIComponent(workCenterId)}`, ledgerRange(search, nowMs), { keep: true })
+  const { shift, ...days } = search
+  const asked = { ...ledgerRange(days, nowMs), ...(shift === undefined ? {} : { shift }) }
+  const kept = useAnswer<KeptForCustomers>(`/kept/${encodeURIComponent(workCenterId)}`, asked, { keep: true })
+  const shifts = kept.data?.shifts ?? []
+  const names = shift === undefined || shifts.includes(shift) ? shifts : [...shifts, shift]
   return (
     <>
       <div className={styles.pick}>
-        <RangeSelect label={ledger.keptIn} search={search} onSearch={onSearch} />
+        <RangeSelect
+          label={ledger.keptIn}
+          search={days}
+          onSearch={(next) => onSearch({ ...next, ...(shift === undefined ? {} : { shift }) })}
+        />
+        {names.length < 2 && shift === undefined ? null : (
+          <NativeSelect
+            label={ledger.keptShift}
+            value={shift ?? ''}
+            data={[{ value: '', label: ledger.allShifts }, ...names.map((name) => ({ value: name, label: name }))]}
+            onChange={({ currentTarget: { value } }) => onSearch(value === '' ? days : { ...days, shift: value })}
+          />
+        )}
       </div>
-      <Answer of={kept}>{(answer) => <KeptView kept={answer} />}</Answer>
+      <Answer of={kept}>{(answer) => <KeptView kept={answer} asked={shift} />}</Answer>
     </>
   )
 }
 
-function KeptView({ kept }: { readonly kept: KeptForCustomers }) {
+function KeptView({ kept, asked }: { readonly kept: KeptForCustomers; readonly asked: string | undefined }) {
   const { ledger, chain } = useWords()
   const { number } = useFormat()
   const { of, widened, shipped, shippedOnTime, keptByActions, customers, promises } = kept
@@ -57,8 +79,11 @@ function KeptView({ kept }: { readonly kept: KeptForCustomers }) {
       >
         <p>
           {ledger.keptTitle}: <Name thing={of} />
+          {kept.shift === null ? '' : `, ${ledger.shiftNamed(kept.shift)}`}
         </p>
         {keptByActions === 0 ? null : <p>{ledger.keptByActions(chain.promises(keptByActions))}</p>}
+        {kept.shift === null ? null : <p className={styles.quiet}>{ledger.shiftHow}</p>}
+        {asked !== undefined && kept.shift === null ? <p className={styles.quiet}>{ledger.shiftTooFew}</p> : null}
         {widened === 'none' ? null : <p className={styles.quiet}>{ledger.widened[widened]}</p>}
       </Sentence>
       {customers.length === 0 ? null : (

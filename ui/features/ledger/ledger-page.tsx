@@ -21,6 +21,7 @@ import { ledgerCsv } from './ledger-csv.ts'
 import { LedgerRow } from './ledger-row.tsx'
 import { daysOf, type LedgerSearch, ledgerRange } from './ledger-search.ts'
 import { RangeSelect } from './range-select.tsx'
+import { smallAndTold } from './small-rows.ts'
 import { SumTable } from './sum-table.tsx'
 
 interface LedgerPageProps {
@@ -120,9 +121,11 @@ function Team({ sum: { key, name } }: { readonly sum: LedgerSum }) {
 
 function Lines({ ledger: { lines } }: { readonly ledger: Ledger }) {
   const { ledger } = useWords()
+  const [small, told] = smallAndTold(lines)
   return (
     <Section title={ledger.lines}>
-      <FirstFew items={lines} keyOf={({ outcomeId }) => outcomeId} row={(line) => <LedgerRow line={line} />} />
+      <FirstFew items={told} keyOf={({ outcomeId }) => outcomeId} row={(line) => <LedgerRow line={line} />} />
+      {small.length === 0 ? null : <p className={styles.quiet}>{ledger.small(small.length)}</p>}
     </Section>
   )
 }

@@ -7,6 +7,7 @@ import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { SavedMoney } from '../actions/saved-money.tsx'
 import styles from './ledger.module.css'
+import { smallAndTold } from './small-rows.ts'
 
 interface SumTableProps {
   readonly title: string
@@ -20,6 +21,7 @@ export function SumTable({ title, sums, name, costs = true }: SumTableProps) {
   const { ledger } = useWords()
   const { number } = useFormat()
   if (sums.length === 0) return null
+  const [small, told] = smallAndTold(sums)
   return (
     <Section title={title}>
       <div className={styles.scroll}>
@@ -34,7 +36,7 @@ export function SumTable({ title, sums, name, costs = true }: SumTableProps) {
             </tr>
           </thead>
           <tbody>
-            {sums.map((sum) => (
+            {told.map((sum) => (
               <tr key={sum.key}>
                 <th scope="row">{name(sum)}</th>
                 <td>{ledger.workedOf(number(sum.worked), number(sum.actions))}</td>
@@ -48,6 +50,7 @@ export function SumTable({ title, sums, name, costs = true }: SumTableProps) {
           </tbody>
         </table>
       </div>
+      {small.length === 0 ? null : <p className={styles.quiet}>{ledger.small(small.length)}</p>}
     </Section>
   )
 }

@@ -7,12 +7,14 @@ import { Moment } from '../../kit/moment.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useSession } from '../../live/use-session.ts'
+import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import styles from './people.module.css'
 
 export function DataUse() {
   const { people } = useWords()
+  const { dayOf } = useFormat()
   const data = useAnswer<{ readonly agreement: PeopleAgreement | null; readonly uses: readonly PeopleUseCount[] }>('/people-data')
   const mayManage = useSession().data?.permissions.includes('people.manage') === true
   return (
@@ -23,7 +25,7 @@ export function DataUse() {
             <p>
               {agreement === null
                 ? people.noAgreement
-                : people.agreement(agreement.purpose.replace(/\.$/, ''), agreement.signedOn, agreement.retentionDays)}
+                : people.agreement(agreement.purpose.replace(/\.$/, ''), dayOf(Date.parse(agreement.signedOn)), agreement.retentionDays)}
             </p>
             <ul className={styles.rules}>
               {people.dataRules.map((rule) => (
