@@ -29,9 +29,10 @@ export function serveActions(app: FastifyInstance, engine: Engine & ActionDesk):
     const wrong = problemOfRange(from, to)
     return wrong === undefined ? ok(await engine.ledger({ fromAt: from, toAt: to })) : failed(wrong)
   })
-  serve(app, actionRoutes.kept, async ({ params: { workCenterId }, query: { from, to } }) => {
+  serve(app, actionRoutes.kept, async ({ params: { workCenterId }, query: { from, to, shift } }) => {
     const wrong = problemOfRange(from, to, KEPT_DAYS_MAX)
-    return wrong === undefined ? engine.keptForCustomers({ workCenterId, fromAt: from, toAt: to }) : failed(wrong)
+    const of = { workCenterId, fromAt: from, toAt: to, ...(shift === undefined ? {} : { shift }) }
+    return wrong === undefined ? engine.keptForCustomers(of) : failed(wrong)
   })
   serve(app, actionRoutes.reportEffect, async ({ params: { id } }) => engine.reportEffect(id))
   serve(app, actionRoutes.actionPlan, async ({ params: { id }, reply }) => {

@@ -115,6 +115,7 @@ export interface ActionDesk {
   ledger(range: { readonly fromAt: Instant; readonly toAt: Instant }): Promise<Ledger>
   keptForCustomers(of: {
     readonly workCenterId: string
+    readonly shift?: string
     readonly fromAt: Instant
     readonly toAt: Instant
   }): Promise<Result<KeptForCustomers>>

@@ -12,7 +12,7 @@ import type { DataSearch } from '../features/data/data-search.ts'
 import { FloorPage } from '../features/floor/floor-page.tsx'
 import type { FloorSearch } from '../features/floor/floor-search.ts'
 import { KioskPage, type KioskSearch } from '../features/kiosk/kiosk-page.tsx'
-import { KeptPage } from '../features/ledger/kept-page.tsx'
+import { KeptPage, type KeptSearch } from '../features/ledger/kept-page.tsx'
 import { LedgerPage } from '../features/ledger/ledger-page.tsx'
 import { type LedgerSearch, spanOf } from '../features/ledger/ledger-search.ts'
 import type { NowSearch } from '../features/now/now-search.ts'
@@ -125,7 +125,7 @@ const ledger = createRoute({
 const kept = createRoute({
   getParentRoute: () => root,
   path: '/kept/$workCenterId',
-  validateSearch: ledgerSearch,
+  validateSearch: ({ days, shift }: Loose) => stated<KeptSearch>({ days: spanOf(days), shift: text(shift) }),
   component: function Kept() {
     const { role: _, ...search } = kept.useSearch()
     const navigate = kept.useNavigate()

@@ -275,6 +275,8 @@ export const keptForCustomers = sameAs<KeptForCustomers>()(
     .object({
       of: thing,
       widened: z.enum(['none', 'area', 'site']).describe("Whether the figures are the area's or the site's because the team is small."),
+      shift: z.string().nullable().describe('Null for all shifts, also where too few people work in the one that was asked for.'),
+      shifts: list(z.string()).describe('Shifts of the team.'),
       fromAt: instant,
       toAt: instant,
       promises: list(

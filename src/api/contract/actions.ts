@@ -124,7 +124,10 @@ export const actionRoutes = {
     path: '/api/v1/kept/{workCenterId}',
     summary: "What a team's work kept for customers",
     params: z.strictObject({ workCenterId: recordId }),
-    query: z.strictObject(range),
+    query: z.strictObject({
+      ...range,
+      shift: z.string().min(1).max(200).exactOptional().describe('The name of a shift; all where it is left out.'),
+    }),
     answer: keptForCustomers,
     answerDoc: "The team's, or its area's where the team is small.",
   }),

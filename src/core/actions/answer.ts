@@ -229,6 +229,10 @@ export interface KeptForCustomers {
   readonly of: Thing
   /** Whether the figures are the area's or the site's because the team is small. */
   readonly widened: 'none' | 'area' | 'site'
+  /** The shift that the figures are of; null for all of them, also where too few people work in it to tell it by itself. */
+  readonly shift: string | null
+  /** Shifts of the team that can be asked for. */
+  readonly shifts: readonly string[]
   readonly fromAt: Instant
   readonly toAt: Instant
   /** Promises met in that time that went through its work, with customer and what for. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Model, putRecord } from '../chain/model.ts'
 import { readPlant } from '../impact/plant-text.fixture.ts'
+import { WEEKDAYS } from '../records/shift.ts'
 import { type Instant, instantFromMs } from '../values/instant.ts'
 import { keptFor } from './kept.ts'
 
@@ -95,6 +96,48 @@ test('an area from which a shown team could be subtracted is not shown to the fe
 test('where too few people are rostered, or nobody knows who is, the figures are those of the site', () => {
   assert.equal(kept(shop({ milling: 3, casting: 4, packing: 9 }), 'milling').widened, 'site')
   assert.equal(kept(shop({}), 'milling').widened, 'site')
+})
+
+const TIMES = { early: ['06:00', '14:00'], late: ['14:00', '22:00'] } as const
+type ShiftName = keyof typeof TIMES
+
+/** Millers in two shifts on Tuesday; W1 was milled on Tuesday at noon, in the early one. */
+function inShifts(people: Readonly<Record<ShiftName, number>>): Model {
+  const model = shop({})
+  putRecord(model, 'calendar', { id: 'two', name: 'Two shifts', zone: 'UTC' })
+  const center = model.byKind.workCenter.get('milling')
+  if (center !== undefined) putRecord(model, 'workCenter', { ...center, calendarId: 'two' })
+  const order = model.byKind.operation.get('W1/10') ?? [...model.byKind.operation.values()][0]
+  if (order !== undefined) putRecord(model, 'operation', { ...order, status: 'completed', actualEndAt: at(5) })
+  for (const name of ['early', 'late'] as const) {
+    const [startTime, endTime] = TIMES[name]
+    putRecord(model, 'shift', { id: name, name, calendarId: 'two', days: WEEKDAYS, startTime, endTime, working: true })
+    for (let k = 0; k < people[name]; k++) {
+      const on = (time: string) => instantFromMs(Date.parse(`2026-05-05T${time}:00Z`))
+      const personId = `${name}-${k}`
+      putRecord(model, 'roster', { id: personId, personId, workCenterId: 'milling', startAt: on(startTime), endAt: on(endTime) })
+    }
+  }
+  return model
+}
+
+function keptIn(model: Model, shift: ShiftName) {
+  const answer = keptFor(model, { workCenterId: 'milling', shift, ...WEEK })
+  assert.ok(answer.ok)
+  const { widened, shifts, promises } = answer.value
+  return [shifts.join(' '), answer.value.shift, widened, promises.map(({ salesOrderLineId }) => salesOrderLineId).join(' ')]
+}
+
+test('a shift sees the promises whose work ended in it, and only those that are recorded so', () => {
+  const model = inShifts({ early: 8, late: 9 })
+  assert.deepEqual(keptIn(model, 'early'), ['early late', 'early', 'none', 'A'])
+  assert.deepEqual(keptIn(model, 'late'), ['early late', 'late', 'none', ''])
+})
+
+test('a shift of few people, or one that would leave few to be subtracted, is told as the whole team', () => {
+  const model = inShifts({ early: 8, late: 3 })
+  assert.deepEqual(keptIn(model, 'late'), ['early late', null, 'none', 'B A'])
+  assert.deepEqual(keptIn(model, 'early'), ['early late', null, 'none', 'B A'])
 })
 
 test('of a work center that is not there nothing is told', () => {

@@ -1,33 +1,26 @@
-/** What a team's work kept for customers: promises that were met and went through it. A small team sees its area's or the site's. */
+/** What the work of a team or of its shift kept for customers: promises that were met and went through it. A small group sees a wider one's. */
 import type { Model } from '../chain/model.ts'
 import { holdsUntil } from '../flow/whole-day.ts'
 import type { Thing } from '../impact/page-answer.ts'
 import { thing } from '../impact/things.ts'
+import type { Operation } from '../records/operation.ts'
 import type { SalesOrderLine } from '../records/sales-order-line.ts'
-import type { Instant } from '../values/instant.ts'
 import { ok, type Result } from '../values/result.ts'
 import type { KeptForCustomers } from './answer.ts'
 import { notFound } from './deciding.ts'
+import { type Group, groupOf, type KeptAsk, shiftNames } from './kept-group.ts'
 import { workCenterOfAction } from './place-of-action.ts'
-
-export interface KeptAsk {
-  readonly workCenterId: string
-  readonly fromAt: Instant
-  readonly toAt: Instant
-}
-
-/** Fewer people than this could be told apart in figures of their work: then a wider group is shown. Who works where is not known: the site's. */
-const GROUP_MIN = 8
 
 /**
  * Promises that were met in a time and went through a work center's work: by the work orders that were made for them, and where none was,
  * by the work that their material takes. A promise without a date is met, and neither on time nor late: it is left out.
+ * Of a shift only promises whose work is recorded to have ended in it; when that was is not known of every work.
  */
 export function keptFor(model: Model, ask: KeptAsk): Result<KeptForCustomers> {
   const center = model.byKind.workCenter.get(ask.workCenterId)
   if (center === undefined) return notFound('workCenter', ask.workCenterId)
-  const { widened, centers } = groupOf(model, ask)
-  const through = throughCenters(model, centers)
+  const group = groupOf(model, ask)
+  const through = throughGroup(model, group)
   const holds = holdsUntil(model)
   const promises = [...model.byKind.salesOrderLine.values()]
     .flatMap((line) => {
@@ -39,7 +32,9 @@ export function keptFor(model: Model, ask: KeptAsk): Result<KeptForCustomers> {
     .sort((a, b) => (a.metAt === b.metAt ? (a.line.id < b.line.id ? -1 : 1) : a.metAt < b.metAt ? 1 : -1))
   return ok({
     of: thing(model, 'workCenter', center.id),
-    widened,
+    widened: group.widened,
+    shift: group.shift,
+    shifts: shiftNames(model, ask),
     fromAt: ask.fromAt,
     toAt: ask.toAt,
     promises: promises.map(({ line, metAt, onTime }) => ({
@@ -51,7 +46,7 @@ export function keptFor(model: Model, ask: KeptAsk): Result<KeptForCustomers> {
     })),
     shippedOnTime: promises.filter(({ onTime }) => onTime).length,
     shipped: promises.length,
-    keptByActions: keptByActions(model, ask, centers),
+    keptByActions: keptByActions(model, ask, group),
     customers: customersOf(
       model,
       promises.map(({ line }) => line),
@@ -64,42 +59,15 @@ function customersOf(model: Model, lines: readonly SalesOrderLine[]): Thing[] {
   return things.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-interface Group {
-  readonly widened: KeptForCustomers['widened']
-  readonly centers: ReadonlySet<string>
-}
-
-/**
- * The work center, or the smallest group around it in which enough people were rostered. Work centers of an area that are shown by
- * themselves could be subtracted from it, so that the others of it must be enough people too.
- */
-function groupOf(model: Model, ask: KeptAsk): Group {
-  const { workCenter } = model.byKind
-  const areaId = workCenter.get(ask.workCenterId)?.areaId
-  const own = new Set([ask.workCenterId])
-  if (peopleIn(model, own, ask) >= GROUP_MIN) return { widened: 'none', centers: own }
-  const area = new Set([...workCenter.values()].filter((each) => areaId !== undefined && each.areaId === areaId).map(({ id }) => id))
-  const hidden = new Set([...area].filter((each) => peopleIn(model, new Set([each]), ask) < GROUP_MIN))
-  if (peopleIn(model, hidden, ask) >= GROUP_MIN) return { widened: 'area', centers: area }
-  return { widened: 'site', centers: new Set(workCenter.keys()) }
-}
-
-/** How many different people were rostered at these work centers in that time. */
-function peopleIn(model: Model, centers: ReadonlySet<string>, { fromAt, toAt }: KeptAsk): number {
-  const people = new Set<string>()
-  for (const { personId, workCenterId, startAt, endAt } of model.byKind.roster.values()) {
-    if (startAt >= toAt || endAt <= fromAt) continue
-    const places = workCenterId === undefined ? (model.byKind.person.get(personId)?.workCenterIds ?? []) : [workCenterId]
-    if (places.some((each) => centers.has(each))) people.add(personId)
-  }
-  return people.size
-}
-
-/** Whether a line went through work centers. */
-function throughCenters(model: Model, centers: ReadonlySet<string>): (line: SalesOrderLine) => boolean {
+/** Whether a line went through the work of a group. */
+function throughGroup(model: Model, { centers, shift, worksAt }: Group): (line: SalesOrderLine) => boolean {
   const { workOrder, operation, routingOperation, bomLine } = model.byKind
-  const worked = new Set([...operation.values()].filter((each) => centers.has(each.workCenterId)).map(({ workOrderId }) => workOrderId))
-  const makes = new Set([...routingOperation.values()].filter((each) => centers.has(each.workCenterId)).map(({ materialId }) => materialId))
+  const isTheirs = ({ workCenterId, actualEndAt }: Operation) =>
+    centers.has(workCenterId) && (shift === null || (actualEndAt !== undefined && worksAt(workCenterId, actualEndAt)))
+  const worked = new Set([...operation.values()].filter(isTheirs).map(({ workOrderId }) => workOrderId))
+  // A routing says where work is done, and never in which shift it was.
+  const steps = shift === null ? [...routingOperation.values()].filter((each) => centers.has(each.workCenterId)) : []
+  const makes = new Set(steps.map(({ materialId }) => materialId))
   const madeFor = new Map<string, string[]>()
   for (const { id, salesOrderLineId, parentWorkOrderId, materialId } of workOrder.values()) {
     const above = salesOrderLineId === undefined ? parentWorkOrderId && `order ${parentWorkOrderId}` : `line ${salesOrderLineId}`
@@ -131,12 +99,14 @@ function throughCenters(model: Model, centers: ReadonlySet<string>): (line: Sale
   }
 }
 
-/** Promises that actions of these work centers kept, each once. */
-function keptByActions(model: Model, { fromAt, toAt }: KeptAsk, centers: ReadonlySet<string>): number {
+/** Promises that actions of the group kept, each once; of a shift those that were taken on in it. */
+function keptByActions(model: Model, { fromAt, toAt }: KeptAsk, { centers, shift, worksAt }: Group): number {
   const kept = new Set<string>()
   for (const { actionId, settledAt, figures } of model.byKind.outcome.values()) {
     const action = model.byKind.action.get(actionId)
-    if (action === undefined || settledAt < fromAt || settledAt >= toAt || !centers.has(workCenterOfAction(model, action) ?? '')) continue
+    const center = action === undefined ? null : workCenterOfAction(model, action)
+    if (action === undefined || center === null || settledAt < fromAt || settledAt >= toAt || !centers.has(center)) continue
+    if (shift !== null && (action.takenAt === undefined || !worksAt(center, action.takenAt))) continue
     for (const line of figures.lines) if (line.kept) kept.add(line.salesOrderLineId)
   }
   return kept.size
