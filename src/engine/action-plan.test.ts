@@ -109,6 +109,39 @@ test('a scenario is saved, tried beside the plan, applied, taken back and thrown
   assert.deepEqual(await shop.engine.scenarios(), [])
 })
 
+test('an earlier end of a stop is no plan: applied, it is asked of maintenance, and counts once they take it on', async () => {
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
+  const end = async () => (await shop.one('disruption', disruptionId))?.expectedEndAt
+  const expected = await end()
+  const moves: readonly PlanMove[] = [{ type: 'endBy', disruptionId, at: minute(40) }]
+  const trial = await done(shop.engine.tryMoves(moves))
+  assert.deepEqual(
+    trial.asks.map(({ kind, ownerRole, disruptionIds }) => [kind, ownerRole, disruptionIds]),
+    [['repairFirst', 'maintenance', [disruptionId]]],
+  )
+  await decide(shop, { type: 'saveScenario', scenarioId: 'S1', name: 'Back by ten to seven', role: 'planner', moves })
+  await decide(shop, { type: 'applyScenario', scenarioId: 'S1' })
+  assert.equal(await end(), expected, 'nobody has agreed to it yet')
+  const [asked] = (await shop.engine.inbox('maintenance')).actions
+  assert.deepEqual(
+    [asked?.action.id, asked?.action.kind, asked?.action.state, asked?.action.disruptionId, asked?.action.promised?.promisesKept],
+    ['S1-1', 'repairFirst', 'proposed', disruptionId, trial.promisesKept],
+  )
+  await decide(shop, { type: 'take', actionId: 'S1-1' })
+  assert.equal(await end(), minute(40))
+})
+
+test('a scenario that is taken back asks nobody any more', async () => {
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
+  const moves: readonly PlanMove[] = [...ON_WELD_1, { type: 'endBy', disruptionId, at: minute(40) }]
+  await decide(shop, { type: 'saveScenario', scenarioId: 'S1', name: 'Both', role: 'planner', moves })
+  await decide(shop, { type: 'applyScenario', scenarioId: 'S1' })
+  assert.equal((await shop.one('operation', '4711/10'))?.workUnitId, 'weld-1')
+  assert.equal((await shop.one('action', 'S1-1'))?.state, 'proposed')
+  await decide(shop, { type: 'undoScenario', scenarioId: 'S1' })
+  assert.deepEqual([(await shop.one('operation', '4711/10'))?.workUnitId, (await shop.one('action', 'S1-1'))?.state], ['weld-2', 'dropped'])
+})
+
 /** Ana and Ben are on shift until two; only Ana may repair. */
 const CREW = [
   added('person', { id: 'ana', name: 'Ana Ruiz' }),

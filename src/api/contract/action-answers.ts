@@ -170,6 +170,9 @@ export const trial = sameAs<Trial>()(
           fields: list(z.string()),
         }),
       ).describe('What would be written to the records.'),
+      asks: list(z.object({ kind: actionKind, ownerRole: workRole, move: planMove, disruptionIds: list(recordId) })).describe(
+        'Which of the moves are not written but asked of a role where they are applied as a scenario.',
+      ),
       notes: list(said),
     })
     .meta({ id: 'Trial', description: 'What moves would do: the plan before and after.' }),

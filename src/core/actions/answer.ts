@@ -116,6 +116,15 @@ export interface FixFirst {
   readonly notes: readonly Said[]
 }
 
+/** A move that is asked of a role where a scenario is applied: nobody can write into the plan that a stop is over sooner. */
+export interface Asked {
+  readonly kind: ActionKind
+  readonly ownerRole: WorkRole
+  readonly move: PlanMove
+  /** Disruptions whose records it changes once it is taken on. */
+  readonly disruptionIds: readonly string[]
+}
+
 /** What a list of moves would do: the plan before and after, by planning the site anew. */
 export interface Trial {
   readonly at: Instant
@@ -146,6 +155,8 @@ export interface Trial {
     readonly type: 'added' | 'updated' | 'removed'
     readonly fields: readonly string[]
   }[]
+  /** Which of the moves are not written but asked of a role where they are applied as a scenario. */
+  readonly asks: readonly Asked[]
   readonly notes: readonly Said[]
 }
 

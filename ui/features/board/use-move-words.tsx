@@ -10,6 +10,7 @@ import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
+import { useDisruptionName } from '../chain/disruption-words.tsx'
 import { type NamedThing, tellMove } from './move-sentence.ts'
 
 interface MoveWords {
@@ -22,6 +23,7 @@ export function useMoveWords(schedule: Schedule | undefined, causes: readonly Di
   const { board } = useWords()
   const { dateTime, quantity } = useFormat()
   const names = useNames()
+  const nameOf = useDisruptionName()
   const standings = useAnswer<{ readonly items: readonly DisruptionStanding[] }>('/standings')
   const bars = new Map(schedule?.rows.flatMap((row) => row.bars.map((bar) => [bar.id, bar] as const)))
   const thing = (kind: NamedThing, id: string): Thing => {
@@ -33,8 +35,8 @@ export function useMoveWords(schedule: Schedule | undefined, causes: readonly Di
     if (kind === 'disruption') {
       const standing = standings.data?.items.find(({ disruption }) => disruption.id === id)
       const ended = causes.find((each) => each.id === id)
-      const place = standing?.place ?? (ended === undefined ? null : names.placeOf(ended))
-      return { kind, id, name: place?.name ?? id }
+      const told = standing ?? (ended === undefined ? undefined : { disruption: ended, place: names.placeOf(ended) })
+      return { kind, id, name: told === undefined ? id : nameOf(told) }
     }
     return { kind, id, name: id }
   }

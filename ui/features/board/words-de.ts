@@ -76,6 +76,9 @@ export const boardDe: BoardWords = {
   earlier: (duration: string) => `${duration} früher`,
   unknown: 'Termin nicht bekannt',
   operationsMove: (n: number) => (n === 1 ? '1 Arbeitsgang verschiebt sich' : `${n} Arbeitsgänge verschieben sich`),
+  asks: 'Worum andere gebeten werden',
+  asksWhy:
+    'Das können nur Menschen tun, eintragen lässt es sich nicht. Es wartet im Eingang dieser Rolle und zählt im Plan, sobald es jemand übernimmt.',
   writes: 'Was das Anwenden schreibt',
   writesNothing: 'Nichts.',
   written: { added: 'Neu', updated: 'Geändert', removed: 'Entfernt' },

@@ -82,6 +82,9 @@ export const boardEn = {
   earlier: (duration: string) => `${duration} earlier`,
   unknown: 'date not known',
   operationsMove: (n: number) => (n === 1 ? '1 operation moves' : `${n} operations move`),
+  asks: 'What is asked of others',
+  asksWhy:
+    'These can only be done by people, not written. They wait in the inbox of that role, and count in the plan once somebody takes them on.',
   writes: 'What applying writes',
   writesNothing: 'Nothing.',
   written: { added: 'New', updated: 'Changed', removed: 'Removed' },

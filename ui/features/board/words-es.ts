@@ -76,6 +76,9 @@ export const boardEs: BoardWords = {
   earlier: (duration: string) => `${duration} antes`,
   unknown: 'fecha desconocida',
   operationsMove: (n: number) => (n === 1 ? 'Se mueve 1 operación' : `Se mueven ${n} operaciones`),
+  asks: 'Lo que se pide a otros',
+  asksWhy:
+    'Esto solo pueden hacerlo personas, no se puede escribir. Espera en la bandeja de ese rol y cuenta en el plan cuando alguien lo asuma.',
   writes: 'Qué escribe al aplicarse',
   writesNothing: 'Nada.',
   written: { added: 'Nuevo', updated: 'Cambiado', removed: 'Quitado' },

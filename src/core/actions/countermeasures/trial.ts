@@ -8,6 +8,7 @@ import type { PlanMove } from '../../records/plan-move.ts'
 import { ok, type Result } from '../../values/result.ts'
 import type { Said } from '../../values/said.ts'
 import type { Trial } from '../answer.ts'
+import { askedOf } from '../asked-moves.ts'
 import { changesOfMoves } from '../moves/changes-of-moves.ts'
 import { fieldsOf, sameValue } from '../moves/working-records.ts'
 import { patched } from '../rewind.ts'
@@ -63,6 +64,7 @@ export function trialOf(live: LivePlan, moves: readonly PlanMove[]): Result<Tria
     cost: costOf(live, moves, after),
     operations: movedOperations(live, after),
     changes: changes.map((change) => ({ record: change.record, id: change.id, type: change.type, fields: fieldsChanged(change) })),
+    asks: askedOf(live.site.model, moves, live.site.at),
     notes: notesOf(live, moves),
   })
 }

@@ -61,7 +61,8 @@ export function staff(work: WorkingRecords, move: Move<'staff'>): Result<true> {
   return DONE
 }
 
-function isGapFor(each: Disruption, move: Move<'staff'>): boolean {
+/** Whether one more person as this move brings them is missing there. */
+export function isGapFor(each: Disruption, move: Move<'staff'>): boolean {
   if (each.kind !== 'qualificationMissing' || each.workCenterId !== move.workCenterId || each.skill !== move.skill) return false
   return move.fromAt <= each.startAt && (each.endAt === undefined || each.endAt <= move.toAt)
 }
