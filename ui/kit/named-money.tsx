@@ -11,12 +11,14 @@ interface NamedMoneyProps {
 
 export function RevenueAtRisk({ amounts }: NamedMoneyProps) {
   const { kit } = useWords()
+  if (amounts.length === 0) return <MoneyText amounts={amounts} />
   return <Words of={kit.revenueAtRisk<ReactNode>(<MoneyText amounts={amounts} />)} />
 }
 
 /** Of what is not at risk, or not only. */
 export function Revenue({ amounts }: NamedMoneyProps) {
   const { kit } = useWords()
+  if (amounts.length === 0) return <MoneyText amounts={amounts} />
   return <Words of={kit.ofRevenue<ReactNode>(<MoneyText amounts={amounts} />)} />
 }
 

@@ -17,7 +17,7 @@ export interface Format {
   readonly number: (value: number) => string
   /** 0.6 as 60 %. */
   readonly percent: (share: number) => string
-  /** Rounded for reading: three figures, no cents from ten on. */
+  /** Rounded for reading: three figures, no cents from ten on; nothing is 0. */
   readonly money: (money: Money) => string
   /** To the last decimal that is recorded. */
   readonly moneyExact: (money: Money) => string
@@ -107,7 +107,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 function readable({ amount, scale }: Money): Intl.NumberFormatOptions {
   const size = Math.abs(amount) / 10 ** scale
   if (size >= 1000) return { maximumSignificantDigits: 3 }
-  return size >= 10 ? { maximumFractionDigits: 0 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  return size >= 10 || size === 0 ? { maximumFractionDigits: 0 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
 }
 
 function moneyText(money: Money, { locale, digits }: { readonly locale: string; readonly digits: Intl.NumberFormatOptions }): string {

@@ -86,6 +86,7 @@ function MeasureFacts({ measure }: { readonly measure: Countermeasure }) {
   // What is to be over by a time says that time itself; nobody knows when one must begin for it.
   const isDeadline = measure.moves.every(({ type }) => type === 'endBy')
   const isFree = cost.total?.amount === 0
+  const moved = Math.max(1, measure.winning + measure.losing)
   return (
     <p className={styles.facts}>
       {ofThis.promisesKept > 0 ? <strong>{actions.keeps(chain.promises(ofThis.promisesKept))} </strong> : null}
@@ -93,7 +94,7 @@ function MeasureFacts({ measure }: { readonly measure: Countermeasure }) {
       {isWorthless(ofThis.saved) ? actions.savesNothing : <Words of={actions.saves<ReactNode>(<SavedMoney sums={ofThis.saved} />)} />}{' '}
       {isFree ? actions.costsNothing : <Words of={actions.costs<ReactNode>(<TrialCost cost={cost} />)} />}{' '}
       <Besides measure={measure} others={others} />
-      {secondsBack > 0 ? `${actions.givesBack(duration(secondsBack))} ` : null}
+      {secondsBack > 0 ? `${actions.givesBack(moved, duration(secondsBack / moved), chain.promises(moved))} ` : null}
       {byAt === null || isDeadline ? null : <Words of={actions.mustBegin<ReactNode>(<Moment at={byAt} exact />)} />}
     </p>
   )

@@ -42,7 +42,7 @@ function NoticeRow({ told: { latest, before } }: { readonly told: ToldOf }) {
       </span>
       <span className={styles.noticeMoney}>
         {promises === 0 ? null : chain.promises(promises)}
-        {promises === 0 || money.revenue.every(({ amount }) => amount === 0) ? null : (
+        {promises === 0 ? null : (
           <>
             {' · '}
             <RevenueAtRisk amounts={money.revenue} />

@@ -62,15 +62,16 @@ export function OutcomeView({ outcome, kind }: OutcomeViewProps) {
 }
 
 function Figures({ figures }: { readonly figures: OutcomeFigures }) {
-  const { actions } = useWords()
+  const { actions, chain } = useWords()
   const { duration, number } = useFormat()
+  const moved = movedLines(figures)
   const { secondsBack, promisesKept, promisesBroken, saved, cost, causeEndedAt } = figures
   const rows: readonly (readonly [label: string, value: ReactNode])[] = [
     [actions.keptCount, number(promisesKept)],
     ...(promisesBroken > 0 ? [[actions.brokenCount, number(promisesBroken)] as const] : []),
     [
       secondsBack !== null && secondsBack < 0 ? actions.timeMore : actions.timeBack,
-      secondsBack === null ? '–' : duration(Math.abs(secondsBack)),
+      secondsBack === null || moved === 0 ? '–' : `${duration(Math.abs(secondsBack) / moved)} (${chain.promises(moved)})`,
     ],
     [actions.savedOf, <SavedMoney key="saved" sums={saved} settled labelled />],
     [actions.cost, cost === null ? actions.notKnown : cost.amount === 0 ? '–' : <MoneyText key="cost" amounts={[cost]} />],
@@ -86,6 +87,13 @@ function Figures({ figures }: { readonly figures: OutcomeFigures }) {
       ))}
     </dl>
   )
+}
+
+/** How many promises come with another delay than without it: what the time is an average over. */
+function movedLines({ lines }: OutcomeFigures): number {
+  const late = (at: string | null, dueAt: string | null): number =>
+    at === null || dueAt === null ? 0 : Math.max(0, Date.parse(at) - Date.parse(dueAt))
+  return lines.filter(({ dueAt, withoutAt, withAt }) => late(withoutAt, dueAt) !== late(withAt, dueAt)).length
 }
 
 function OutcomeLine({ line }: { readonly line: OutcomeFigures['lines'][number] }) {

@@ -26,7 +26,9 @@ export const actionsEn = {
   costsNothing: 'Costs nothing.',
   keeps: (promises: string) => `Keeps ${promises}.`,
   breaks: (promises: string) => `Breaks ${promises}.`,
-  givesBack: (duration: string) => `Gives ${duration} back.`,
+  /** What it is on average over the promises that it moves. */
+  givesBack: (n: number, duration: string, promises: string) =>
+    n === 1 ? `${duration} less delay.` : `On average ${duration} less delay, over ${promises}.`,
   mustBegin: <T>(when: T) => ['Must begin by ', when, '.'],
   changesIn: (n: number) => (n === 1 ? 'The change of the plan' : `The ${n} changes of the plan`),
   winsAndLoses: (wins: number, loses: number) => `Who wins (${wins}) and who loses (${loses})`,
@@ -158,8 +160,8 @@ export const actionsEn = {
   verdictOf: (verdict: string, kind: string) => `${verdict}: ${kind}.`,
   keptCount: 'Promises kept',
   brokenCount: 'Promises broken by it',
-  timeBack: 'Delay less',
-  timeMore: 'Delay more',
+  timeBack: 'Less delay, on average',
+  timeMore: 'More delay, on average',
   saved: 'Saved',
   savedOf: 'Contribution and penalties saved',
   savedClaim: 'Contribution and penalties, as far as no other action has claimed them.',

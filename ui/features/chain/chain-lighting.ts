@@ -24,13 +24,15 @@ export interface LitNode {
 }
 
 export interface Lighting {
+  /** Whether one disruption is looked at; else none is open. */
+  readonly ofOne: boolean
   readonly flows: ReadonlyMap<string, Effect>
   readonly nodes: ReadonlyMap<string, LitNode>
   /** The lit nodes in the order of goods: the cause first, customers last, within a stage those that break promises first. */
   readonly way: readonly LitNode[]
 }
 
-const DARK: Lighting = { flows: new Map(), nodes: new Map(), way: [] }
+const DARK: Lighting = { ofOne: false, flows: new Map(), nodes: new Map(), way: [] }
 
 /** Lights the way of one disruption. `late` are the promises of its impact answer; empty while it is not there yet. */
 export function lightChain(picture: ChainPicture, standing: DisruptionStanding | undefined, late: readonly AffectedPromise[]): Lighting {
@@ -62,7 +64,7 @@ export function lightChain(picture: ChainPicture, standing: DisruptionStanding |
       return [{ node, effect, cause, late: broken, delaySeconds: longestDelay(broken) }]
     })
     .sort(inOrderOfGoods)
-  return { flows, nodes: new Map(way.map((lit) => [lit.node.id, lit])), way }
+  return { ofOne: true, flows, nodes: new Map(way.map((lit) => [lit.node.id, lit])), way }
 }
 
 /** The node in which a disruption sits; undefined where the picture has no node of its own for it, as for a lot. */

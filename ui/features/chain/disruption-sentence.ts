@@ -9,13 +9,15 @@ interface Pieces<T> {
   readonly quantity: T
   /** The work order that it is about, where that is not the place itself. */
   readonly order: T | undefined
+  /** Day and hours of the shift that lacks people. */
+  readonly shift: T
 }
 
 /** The pieces in the order of the language. */
 export function tellDisruption<T>(
   words: ChainWords,
   kind: Disruption['kind'],
-  { place, rate, quantity, order }: Pieces<T>,
+  { place, rate, quantity, order, shift }: Pieces<T>,
 ): readonly (string | T)[] {
   if (kind === 'workUnitDown') return words.stopped<T>(place)
   if (kind === 'workUnitSlow') return rate === undefined ? words.slowUnknown<T>(place) : words.slow<T>(place, rate)
@@ -24,6 +26,6 @@ export function tellDisruption<T>(
   if (kind === 'purchaseMoved') return words.moved<T>(place)
   if (kind === 'orderChanged') return words.orderChanged<T>(place)
   if (kind === 'orderCancelled') return words.orderCancelled<T>(place)
-  if (kind === 'qualificationMissing') return words.unstaffed<T>(place)
+  if (kind === 'qualificationMissing') return words.unstaffed<T>(place, shift)
   return words.signalLost<T>(place)
 }

@@ -96,7 +96,7 @@ function Legend({ lighting, layout, labels }: LegendProps) {
           <span className={styles.keySlack}>{chain.legendSlack}</span>
         </>
       ) : (
-        <span>{chain.nothingLit}</span>
+        <span>{lighting.ofOne ? chain.oneLitNothing : chain.nothingLit}</span>
       )}
       <span className={styles.keyMoney}>{chain.legendMoney}</span>
       {suppliers > 0 ? <span>{chain.othersSuppliers(suppliers)}</span> : null}

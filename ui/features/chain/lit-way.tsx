@@ -25,7 +25,7 @@ export function LitWay({
   const reached = lighting.way.filter(({ node }) => node.thing.kind === 'customer').length
   const list =
     lighting.way.length === 0 ? (
-      <p className={styles.nothing}>{chain.nothingLit}</p>
+      <p className={styles.nothing}>{lighting.ofOne ? chain.oneLitNothing : chain.nothingLit}</p>
     ) : (
       <>
         <h2 className={styles.wayTitle}>{chain.litWay}</h2>

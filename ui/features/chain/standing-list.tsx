@@ -66,7 +66,7 @@ export function EndWords({ standing: { disruption } }: { readonly standing: Disr
   if (end === undefined) return <span className={styles.standingNote}>{chain.end}</span>
   return (
     <>
-      {promises.expectedEnd} <Moment at={end} exact />
+      {disruption.kind === 'qualificationMissing' ? promises.until : promises.expectedEnd} <Moment at={end} exact />
     </>
   )
 }
@@ -81,11 +81,7 @@ export function EffectWords({ standing }: { readonly standing: DisruptionStandin
     return (
       <>
         <strong className={styles.breaks}>
-          {totals.revenue.some(({ amount }) => amount > 0) ? (
-            <Words of={promises.breaks<ReactNode>(chain.promises(totals.lines), <RevenueAtRisk amounts={totals.revenue} />)} />
-          ) : (
-            promises.breaksOnly(chain.promises(totals.lines))
-          )}
+          <Words of={promises.breaks<ReactNode>(chain.promises(totals.lines), <RevenueAtRisk amounts={totals.revenue} />)} />
         </strong>
         {later === null ? null : <span className={styles.standingNote}>{later}</span>}
       </>

@@ -12,7 +12,7 @@ export const chainDe: ChainWords = {
   orderChanged: (place) => [place, ' wurde geändert'],
   orderCancelled: (place) => [place, ' wurde storniert'],
   signalLost: (place) => [place, ' meldet sich nicht mehr'],
-  unstaffed: (place) => [place, ' fehlen qualifizierte Leute'],
+  unstaffed: (place, when) => [place, ' fehlen qualifizierte Leute, ', when],
   unknownPlace: 'Etwas, das das Werk nicht mehr kennt',
   kinds: {
     workUnitDown: 'Stillstand',
@@ -38,6 +38,7 @@ export const chainDe: ChainWords = {
   columnCustomers: 'Kunden',
   litWay: 'Der Weg von der Ursache zu den Kunden',
   nothingLit: 'Zurzeit erreicht keine Störung einen Kunden.',
+  oneLitNothing: 'Diese erreicht keinen Kunden.',
   cause: 'Ursache',
   othersInside: (n) => (n === 1 ? '1 Kunde ist nicht betroffen' : `${n} Kunden sind nicht betroffen`),
   othersSuppliers: (n) => (n === 1 ? '1 weiterer Lieferant' : `${n} weitere Lieferanten`),

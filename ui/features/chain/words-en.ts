@@ -11,7 +11,8 @@ export const chainEn = {
   orderChanged: <T>(place: T) => [place, ' has been changed'],
   orderCancelled: <T>(place: T) => [place, ' has been cancelled'],
   signalLost: <T>(place: T) => [place, ' is no longer heard of'],
-  unstaffed: <T>(place: T) => [place, ' lacks qualified people'],
+  /** With the shift that lacks them. */
+  unstaffed: <T>(place: T, when: T) => [place, ' lacks qualified people, ', when],
   unknownPlace: 'Something that the plant no longer holds',
   kinds: {
     workUnitDown: 'Stopped',
@@ -37,6 +38,7 @@ export const chainEn = {
   columnCustomers: 'Customers',
   litWay: 'The way from the cause to the customers',
   nothingLit: 'No disruption reaches a customer now.',
+  oneLitNothing: 'This one reaches no customer.',
   cause: 'Cause',
   othersInside: (n: number) => (n === 1 ? '1 customer is not reached' : `${n} customers are not reached`),
   othersSuppliers: (n: number) => (n === 1 ? '1 supplier more' : `${n} suppliers more`),

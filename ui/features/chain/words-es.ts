@@ -12,7 +12,7 @@ export const chainEs: ChainWords = {
   orderChanged: (place) => [place, ' ha cambiado'],
   orderCancelled: (place) => [place, ' se ha anulado'],
   signalLost: (place) => [place, ' ya no da señal'],
-  unstaffed: (place) => ['A ', place, ' le falta personal cualificado'],
+  unstaffed: (place, when) => ['A ', place, ' le falta personal cualificado, ', when],
   unknownPlace: 'Algo que la planta ya no conoce',
   kinds: {
     workUnitDown: 'Parada',
@@ -38,6 +38,7 @@ export const chainEs: ChainWords = {
   columnCustomers: 'Clientes',
   litWay: 'El camino de la causa a los clientes',
   nothingLit: 'Ahora ninguna incidencia alcanza a un cliente.',
+  oneLitNothing: 'Esta no alcanza a ningún cliente.',
   cause: 'Causa',
   othersInside: (n) => (n === 1 ? '1 cliente no está afectado' : `${n} clientes no están afectados`),
   othersSuppliers: (n) => (n === 1 ? '1 proveedor más' : `${n} proveedores más`),

@@ -10,6 +10,7 @@ import { SaidText } from '../../kit/said-text.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
+import { useDisruptionName } from '../chain/disruption-words.tsx'
 import styles from './now.module.css'
 
 const FEW = 3
@@ -19,7 +20,8 @@ export function MeasureList({ shown }: { readonly shown: DisruptionStanding | un
   const id = shown?.disruption.id
   const path = id === undefined ? null : `/disruptions/${encodeURIComponent(id)}/countermeasures`
   const measures = useAnswer<CountermeasureAnswer>(path, { limit: FEW }, { keep: true })
-  const name = shown?.place?.name ?? chain.unknownPlace
+  const nameOf = useDisruptionName()
+  const name = shown === undefined ? chain.unknownPlace : nameOf(shown)
   return (
     <Section
       title={now.measures}

@@ -16,7 +16,7 @@ import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
-import { DisruptionWords } from '../chain/disruption-words.tsx'
+import { DisruptionWords, useDisruptionName } from '../chain/disruption-words.tsx'
 import { EndBasis, hasEndBasis } from '../promises/end-basis.tsx'
 import { summarizeLate } from './late-summary.ts'
 import styles from './now.module.css'
@@ -72,8 +72,7 @@ function Effect({ role, standing }: { readonly role: PersonRole; readonly standi
   if (totals.lines === 0 && later !== null) return now.breaksNone(later)
   if (totals.lines === 0)
     return insideSlack === 0 ? now.reachesNone : <Words of={now.inside<ReactNode>(insideSlack, chain.promises(insideSlack))} />
-  const counted = totals.revenue.some(({ amount }) => amount > 0)
-  const money = totals.revenue.length === 0 ? now.moneyUnknown : counted ? <MoneyReasons standing={standing} /> : now.moneyElsewhere
+  const money = totals.revenue.length === 0 ? now.moneyUnknown : <MoneyReasons standing={standing} />
   const count = (text: string): ReactNode => <Name thing={{ kind: 'disruption', id: standing.disruption.id, name: text }} />
   const [promises, orders, customers] = [
     count(chain.promises(totals.lines)),
@@ -103,7 +102,7 @@ function MoneyReasons({ standing }: { readonly standing: DisruptionStanding }) {
     [now.revenueLabel, totals.revenue],
     [now.contributionLabel, totals.contribution],
     [now.penaltyLabel, totals.penalty],
-    [promises.aloneTitle, alone.revenue],
+    ...(JSON.stringify(alone.revenue) === JSON.stringify(totals.revenue) ? [] : [[promises.aloneTitle, alone.revenue] as const]),
   ] as const
   return (
     <Figure label={now.revenueLabel} value={<RevenueAtRisk amounts={totals.revenue} />}>
@@ -149,6 +148,7 @@ function End({ standing: { disruption, mustEndBy } }: { readonly standing: Disru
 
 function Others({ items, shown, onShow }: Omit<NowSentenceProps, 'role'> & { readonly shown: DisruptionStanding }) {
   const { now, chain } = useWords()
+  const nameOf = useDisruptionName()
   if (items.length < 2) return null
   return (
     <div className={styles.others}>
@@ -158,10 +158,7 @@ function Others({ items, shown, onShow }: Omit<NowSentenceProps, 'role'> & { rea
         allowDeselect={false}
         value={shown.disruption.id}
         onChange={(value) => value !== null && onShow(value)}
-        data={items.map(({ disruption, place }) => ({
-          value: disruption.id,
-          label: `${place?.name ?? chain.unknownPlace}: ${chain.kinds[disruption.kind]}`,
-        }))}
+        data={items.map((each) => ({ value: each.disruption.id, label: `${nameOf(each)}: ${chain.kinds[each.disruption.kind]}` }))}
       />
     </div>
   )

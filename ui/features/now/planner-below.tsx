@@ -12,7 +12,7 @@ import { useNames } from '../../live/use-names.ts'
 import { usePlant } from '../../live/use-plant.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
-import { LinkName } from '../promises/link-words.tsx'
+import { LinkName, useBoundWords } from '../promises/link-words.tsx'
 import { SlackWords } from '../promises/promise-row.tsx'
 import { DeliveryRow } from '../supply/delivery-row.tsx'
 import { MeasureList } from './measure-list.tsx'
@@ -62,7 +62,7 @@ function DeliveryList({ deliveries, empty }: { readonly deliveries: readonly Del
 
 /** A late order with the link that binds it longest. */
 function ShortRow({ promise }: { readonly promise: PromiseAnswer }) {
-  const { promises } = useWords()
+  const bound = useBoundWords()
   const names = useNames()
   const { salesOrderLineId: id, chain } = promise
   const waiting = (link: PromiseAnswer['chain'][number]): number =>
@@ -76,7 +76,7 @@ function ShortRow({ promise }: { readonly promise: PromiseAnswer }) {
       </span>
       <span className={styles.stack}>
         <span>{binds === undefined ? '–' : <LinkName link={binds} />}</span>
-        {binds === undefined ? null : <span className={styles.quiet}>{promises.boundBy[binds.boundBy]}</span>}
+        {binds === undefined ? null : <span className={styles.quiet}>{bound(binds)}</span>}
       </span>
       <span className={styles.money}>
         <SlackWords seconds={promise.slackSeconds} />

@@ -14,9 +14,7 @@ export function useSpokenEvent(shown: DisruptionStanding | undefined): void {
   const tell = useDisruptionText()
   const moneyOf = (revenue: readonly Money[]): string => {
     if (revenue.length === 0) return now.moneyUnknown
-    return revenue.some(({ amount }) => amount > 0)
-      ? kit.revenueAtRisk<string>(revenue.map(money).join(' + ')).join('')
-      : now.moneyElsewhere
+    return kit.revenueAtRisk<string>(revenue.map(money).join(' + ')).join('')
   }
   const effect = (standing: DisruptionStanding): string => {
     const { totals, insideSlack } = standing

@@ -31,7 +31,6 @@ export const nowDe: NowWords = {
   reachesNone: 'Sie erreicht keine Zusage.',
   blind: 'Niemand sieht, was dort geschieht. Das allein macht keine Zusage verspätet.',
   moneyUnknown: 'Betrag nicht bekannt',
-  moneyElsewhere: 'der Betrag war schon gefährdet',
   backBy: (when) => ['Voraussichtlich zurück ', when, '.'],
   backUnknown: 'Wann es vorbei ist, ist nicht bekannt.',
   mustEndBy: (when) => ['Die nächste Zusage hält, wenn es vorbei ist bis ', when, '.'],

@@ -35,7 +35,6 @@ export const nowEn = {
   reachesNone: 'It reaches no promise.',
   blind: 'Nobody sees what it does. That alone makes no promise late.',
   moneyUnknown: 'money not known',
-  moneyElsewhere: 'its money was at risk already',
   backBy: <T>(when: T) => ['Expected back ', when, '.'],
   backUnknown: 'When it is over is not known.',
   mustEndBy: <T>(when: T) => ['The next promise holds if it is over by ', when, '.'],

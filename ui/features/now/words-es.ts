@@ -25,7 +25,6 @@ export const nowEs: NowWords = {
   reachesNone: 'No alcanza ningún compromiso.',
   blind: 'Nadie ve lo que hace. Solo por eso ningún compromiso se retrasa.',
   moneyUnknown: 'importe desconocido',
-  moneyElsewhere: 'su importe ya estaba en riesgo',
   backBy: (when) => ['Se espera de vuelta ', when, '.'],
   backUnknown: 'No se sabe cuándo termina.',
   mustEndBy: (when) => ['El siguiente compromiso se cumple si termina antes de ', when, '.'],

@@ -9,7 +9,7 @@ import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { layoutTimeline, type TimelineLink } from './chain-timeline.ts'
-import { LinkName, useWaitWords } from './link-words.tsx'
+import { LinkName, useBoundWords, useWaitWords } from './link-words.tsx'
 import styles from './promises.module.css'
 
 interface ChainBarsProps {
@@ -62,6 +62,7 @@ function LinkRow({ each, now, due }: LinkRowProps) {
   const { promises } = useWords()
   const { duration } = useFormat()
   const waits = useWaitWords()
+  const bound = useBoundWords()
   const { link, bar, parts, binding } = each
   const added = link.addedSeconds
   return (
@@ -69,7 +70,7 @@ function LinkRow({ each, now, due }: LinkRowProps) {
       <span className={styles.linkName}>
         <span>{each.orders === 1 ? <LinkName link={link} /> : <QueueName each={each} />}</span>
         <span className={styles.linkWait}>
-          {waits(parts) || promises.boundBy[link.boundBy]}
+          {waits(parts) || bound(link)}
           {added > 0 ? <strong> · {promises.adds(duration(added))}</strong> : null}
           {added < 0 ? ` · ${promises.absorbs(duration(-added))}` : null}
         </span>

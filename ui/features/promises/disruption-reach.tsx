@@ -42,12 +42,14 @@ function EndSection({ answer, standing }: PartProps) {
   const { disruption } = answer
   const end = disruption.endAt ?? disruption.expectedEndAt
   const mustEnd = standing?.mustEndBy ?? null
+  // A shift that lacks people ends when it ends: that is no expectation.
+  const isGap = disruption.kind === 'qualificationMissing'
   if (!LASTING.has(disruption.kind)) return null
   return (
-    <Section title={promises.expectedEnd}>
+    <Section title={isGap ? promises.untilTitle : promises.expectedEnd}>
       <dl className={styles.facts}>
         <div>
-          <dt>{disruption.endAt === undefined ? promises.p50 : promises.endStated}</dt>
+          <dt>{isGap ? promises.endOfShift : disruption.endAt === undefined ? promises.p50 : promises.endStated}</dt>
           <dd>{end === undefined ? chain.end : <EndFigure disruption={disruption} />}</dd>
         </div>
         {disruption.latestEndAt === undefined ? null : (

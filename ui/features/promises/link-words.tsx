@@ -39,10 +39,16 @@ export function LinkName({ link }: { readonly link: ChainLink }): ReactNode {
     return <Name thing={{ kind: link.kind, id: link.id, name: link.id }} />
   return (
     <>
-      {promises.kinds[link.kind]}
+      {link.kind === 'assumedWorkOrder' ? promises.linkReplacement : promises.kinds[link.kind]}
       {material === null ? null : <>: {material}</>}
     </>
   )
+}
+
+/** Why a link begins when it does. What is only assumed waits for no date of anybody: it takes as long as it takes to get. */
+export function useBoundWords(): (link: Pick<ChainLink, 'boundBy' | 'found'>) => string {
+  const { promises } = useWords()
+  return ({ boundBy, found }) => (boundBy === 'date' && found === 'assumed' ? promises.boundByLeadTime : promises.boundBy[boundBy])
 }
 
 /** What a link mostly waits for, in words; what it does where it does not wait. */

@@ -16,6 +16,7 @@ import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
+import { useDisruptionName } from '../chain/disruption-words.tsx'
 import { ChainBars } from './chain-bars.tsx'
 import { DateLineView } from './date-line-view.tsx'
 import { PegList } from './peg-list.tsx'
@@ -41,7 +42,11 @@ function PromiseView({ promise, status }: { readonly promise: PromiseAnswer; rea
     ({ salesOrderLineId }) => salesOrderLineId === promise.salesOrderLineId,
   )
   const standings = useAnswer<{ readonly items: readonly DisruptionStanding[] }>('/standings')
-  const nameOf = (id: string): string => standings.data?.items.find(({ disruption }) => disruption.id === id)?.place?.name ?? id
+  const tellName = useDisruptionName()
+  const nameOf = (id: string): string => {
+    const standing = standings.data?.items.find(({ disruption }) => disruption.id === id)
+    return standing === undefined ? id : tellName(standing)
+  }
   const now = status.at
   return (
     <>
