@@ -65,6 +65,35 @@ test('promises that come and go within a minute change nothing that is told', ()
   for (let k = 0; k < 20; k++) assert.deepEqual(day.tell(20 + k * 0.5, [standing(D1, { promises: 2 + (k % 2) })]), [])
 })
 
+test('a quarter more or less is told when it has stayed so for a quarter of an hour, and an hour after the last word of it', () => {
+  const day = plantDay()
+  const heard = (at: number, promises: number) => inBrief(day.tell(at, [standing(D1, { promises })])).includes('planner changed D1')
+  day.tell(2, [standing(D1, { promises: 8 })])
+  const minutes = Array.from({ length: 118 }, (_, k) => k + 3)
+  // Nine instead of eight is inside the dead band; eleven is not, from the fortieth minute on, with a minute of eight in between.
+  const at = (minute: number) => (minute < 40 ? 9 : minute === 50 ? 8 : 11)
+  assert.deepEqual(
+    minutes.filter((each) => heard(each, at(each))),
+    [66],
+  )
+})
+
+test('twice as many promises are told within a minute, however lately the last word was', () => {
+  const day = plantDay()
+  day.tell(2, [standing(D1, { promises: 4 })])
+  assert.deepEqual(day.tell(4, [standing(D1, { promises: 8 })]), [])
+  assert.ok(inBrief(day.tell(5, [standing(D1, { promises: 8 })])).includes('planner changed D1'))
+})
+
+test('a customer of whom a role was not told is a change, though the number of promises is about the same', () => {
+  const day = plantDay()
+  const hit = (...customers: readonly string[]) => [standing(D1, { promises: 8, customers })]
+  day.tell(2, hit('Harbour'))
+  day.tell(60, hit('Harbour', 'Railyard'))
+  const told = day.tell(75, hit('Harbour', 'Railyard')).find(({ role }) => role === 'sales')
+  assert.deepEqual([told?.occasion, told?.facts.customerNames], ['changed', ['Harbour', 'Railyard']])
+})
+
 test('a cause that is over is told to those who knew of it, with the numbers that they know and when it ended', () => {
   const day = plantDay()
   day.tell(2, [standing(D1, { promises: 2 })])

@@ -4,44 +4,64 @@ import type { DisruptionStanding } from '../../impact/page-answer.ts'
 import type { Notice, NoticeFacts, Occasion } from '../../records/notice.ts'
 import type { WorkRole } from '../../records/work-role.ts'
 import { type Instant, instantToMs } from '../../values/instant.ts'
+import { changeSince } from './change-told.ts'
 import { factsOfCause } from './facts-of-cause.ts'
 import { hearersOf } from './hearers.ts'
 import type { ToldCause, ToldRole } from './told.ts'
 
-/** A cause, or what it reaches, that lasts no longer than this is told to nobody. */
+/** A cause, or a grave change of it, that lasts no longer than this is told to nobody. */
 const DELAY_MS = 60_000
 
 /** A message before its limits: what it is about, and how it is told when it has to wait for another one. */
 export type Due = Pick<Notice, 'role' | 'occasion' | 'facts' | 'disruptionId' | 'actionId'>
 
+/** A change that is not grave is told when it has stayed one for so long, and of one cause no more often than this. */
+const STAYS_MS = 15 * 60_000
+const AGAIN_MS = 60 * 60_000
+
 /** What was seen of the open causes, and since when: in memory, for what was not told yet may as well begin anew. */
 export class CauseWatch {
-  readonly #seen = new Map<string, { readonly firstMs: number; readonly reach: string; readonly sinceMs: number }>()
+  readonly #firstMs = new Map<string, number>()
+  /** By cause and role: since when what is so has differed from what the role was told, and since when gravely. */
+  readonly #differs = new Map<string, Map<WorkRole, { readonly someMs: number; readonly graveMs: number | undefined }>>()
 
   /** Looks at the open causes at `now`; those that are gone are forgotten. */
   see(standings: readonly DisruptionStanding[], now: Instant): void {
-    const nowMs = instantToMs(now)
     const open = new Set(standings.map(({ disruption }) => disruption.id))
-    for (const id of this.#seen.keys()) if (!open.has(id)) this.#seen.delete(id)
-    for (const standing of standings) {
-      const { id } = standing.disruption
-      const before = this.#seen.get(id)
-      const reach = reachOf(factsOfCause(standing))
-      if (before?.reach !== reach) this.#seen.set(id, { firstMs: before?.firstMs ?? nowMs, reach, sinceMs: nowMs })
-    }
+    for (const id of this.#firstMs.keys()) if (!open.has(id)) this.#firstMs.delete(id)
+    for (const id of this.#differs.keys()) if (!open.has(id)) this.#differs.delete(id)
+    for (const id of open) if (!this.#firstMs.has(id)) this.#firstMs.set(id, instantToMs(now))
   }
 
   /** Whether a cause has lasted long enough to be told of at all. */
   lasts({ id, startAt }: DisruptionStanding['disruption'], now: Instant): boolean {
     const nowMs = instantToMs(now)
-    return nowMs - Math.min(this.#seen.get(id)?.firstMs ?? nowMs, instantToMs(startAt)) >= DELAY_MS
+    return nowMs - Math.min(this.#firstMs.get(id) ?? nowMs, instantToMs(startAt)) >= DELAY_MS
   }
 
-  /** Whether what it reaches has stayed the same for long enough. */
-  isSteady(id: string, now: Instant): boolean {
+  /** Whether a role is to hear that a cause has changed; `told` is what it heard last. To be asked at every look: a pause begins it anew. */
+  isDue(role: WorkRole, told: ToldCause, { disruption: { id }, facts, now }: Seen): boolean {
     const nowMs = instantToMs(now)
-    return nowMs - (this.#seen.get(id)?.sinceMs ?? nowMs) >= DELAY_MS
+    const roles = this.#differs.get(id) ?? new Map()
+    this.#differs.set(id, roles)
+    const change = changeSince(told, facts)
+    if (change === 'none') {
+      roles.delete(role)
+      return false
+    }
+    const before = roles.get(role)
+    const someMs = before?.someMs ?? nowMs
+    const graveMs = change === 'grave' ? (before?.graveMs ?? nowMs) : undefined
+    roles.set(role, { someMs, graveMs })
+    if (graveMs !== undefined && nowMs - graveMs >= DELAY_MS) return true
+    return nowMs - someMs >= STAYS_MS && nowMs - told.atMs >= AGAIN_MS
   }
+}
+
+interface Seen {
+  readonly disruption: DisruptionStanding['disruption']
+  readonly facts: NoticeFacts
+  readonly now: Instant
 }
 
 export interface CauseLook {
@@ -72,9 +92,7 @@ function occasionOf(
   const { disruption } = standing
   const hears = hearersOf(standing).includes(role)
   if (before === undefined || before.occasion === 'over') return hears && look.watch.lasts(disruption, look.now) ? 'reached' : undefined
-  const isOther =
-    before.facts === null ? before.promises !== standing.totals.lines : reachOf(before.facts) !== reachOf(factsOfCause(standing))
-  return isOther && look.watch.isSteady(disruption.id, look.now) ? 'changed' : undefined
+  return look.watch.isDue(role, before, { disruption, facts: factsOfCause(standing), now: look.now }) ? 'changed' : undefined
 }
 
 /** Causes that the role was told of by name and that are open no more; their numbers are those that it knows. */
@@ -95,9 +113,4 @@ function shelvedFor(model: Model, role: WorkRole, now: Instant): ReadonlySet<str
   return new Set(
     [...model.byKind.shelving.values()].filter((each) => each.role === role && each.untilAt > now).map(({ disruptionId }) => disruptionId),
   )
-}
-
-/** What makes a message another one: promises, orders and customers. Money and dates follow from them, and move all the time. */
-function reachOf({ promises, orders, customerNames }: NoticeFacts): string {
-  return JSON.stringify([promises, orders, [...customerNames].sort()])
 }

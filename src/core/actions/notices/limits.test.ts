@@ -91,6 +91,26 @@ describe('laws of what roles are told', () => {
     )
   })
 
+  test('a cause that flutters is told of once an hour, or when it has doubled', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 12 }), { minLength: 30, maxLength: 360 }), (promises) => {
+        const day = plantDay()
+        const cause = stop('D0', 0)
+        const told = heardBy(
+          'planner',
+          promises.flatMap((each, at) => [...day.tell(at, [standing(cause, { promises: each, insideSlack: 1 })])]),
+        )
+        for (const [k, { at, facts }] of told.entries()) {
+          const before = told[k - 1]
+          if (before === undefined) continue
+          const passed = (instantToMs(at) - instantToMs(before.at)) / 60_000
+          assert.ok(passed >= 60 || facts.promises >= 2 * before.facts.promises, `${before.facts.promises}, then ${facts.promises}`)
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   test('one message for each cause, occasion and role where nothing changes; every cause that lasts is told, by name or in number', () => {
     fc.assert(
       fc.property(histories, (causes) => {

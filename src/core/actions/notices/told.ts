@@ -12,6 +12,8 @@ export interface ToldCause {
   /** As it was told; null where it was told as one of others, in number alone. */
   readonly facts: NoticeFacts | null
   readonly promises: number
+  /** When. */
+  readonly atMs: number
 }
 
 export interface ToldRole {
@@ -39,9 +41,10 @@ export function toldIn(model: Model): Told {
   return { byRole, byAction }
 }
 
-function noteCause({ causes }: ToldRole, { occasion, disruptionId, facts }: Notice): void {
-  if (disruptionId !== undefined) causes.set(disruptionId, { occasion, facts, promises: facts.promises })
-  for (const other of facts.others) causes.set(other.disruptionId, { occasion: 'reached', facts: null, promises: other.promises })
+function noteCause({ causes }: ToldRole, { at, occasion, disruptionId, facts }: Notice): void {
+  const atMs = instantToMs(at)
+  if (disruptionId !== undefined) causes.set(disruptionId, { occasion, facts, promises: facts.promises, atMs })
+  for (const other of facts.others) causes.set(other.disruptionId, { occasion: 'reached', facts: null, promises: other.promises, atMs })
 }
 
 function inOrder(model: Model): readonly Notice[] {
