@@ -24,6 +24,7 @@ export function serveActions(app: FastifyInstance, engine: Engine & ActionDesk):
   serve(app, actionRoutes.actions, async ({ query: { open, limit } }) =>
     ok({ items: await engine.actions({ limit, ...(open === undefined ? {} : { open }) }) }),
   )
+  serve(app, actionRoutes.actionToday, async ({ params: { id } }) => engine.actionToday(id))
   serve(app, actionRoutes.causeFile, async ({ params: { id } }) => engine.causeFile(id))
   serve(app, actionRoutes.ledger, async ({ query: { from, to } }) => {
     const wrong = problemOfRange(from, to)

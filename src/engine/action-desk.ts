@@ -1,5 +1,6 @@
 /** The desk at which people decide: what is asked of it is answered from the model and the plan, what is decided goes into the journal. */
-import type { CountermeasureAnswer, ScenarioStanding, Trial } from '../core/actions/answer.ts'
+import { actionTodayOf } from '../core/actions/action-today.ts'
+import type { ActionToday, CountermeasureAnswer, ScenarioStanding, Trial } from '../core/actions/answer.ts'
 import type { Deciding } from '../core/actions/deciding.ts'
 import { notFound } from '../core/actions/deciding.ts'
 import { frozenOf } from '../core/actions/frozen.ts'
@@ -61,6 +62,7 @@ export function actionDesk(options: ActionDeskOptions): ActionDesk {
   const { model, now, plan, planAtHand, people } = options
   const beforeReport = new Map<string, WaitingPromise | undefined>()
   const looked = new OnceForAView<Result<CountermeasureAnswer>>()
+  const today = new OnceForAView<Result<ActionToday>>()
   return {
     async countermeasures(disruptionId, limit) {
       const { age, ...hand } = planAtHand()
@@ -90,6 +92,10 @@ export function actionDesk(options: ActionDeskOptions): ActionDesk {
     },
     inbox: async (role) => inboxOf(model, role, now()),
     actions: async (filter) => actionsOf(model, filter, now()),
+    async actionToday(actionId) {
+      const hand = planAtHand()
+      return today.of(hand.view, actionId, async () => actionTodayOf(model, actionId, (moves) => trialIn(hand, moves)))
+    },
     causeFile: async (disruptionId) => causeFileOf(model, disruptionId, now()),
     ledger: async (range) => ledgerOf(model, range),
     keptForCustomers: async (of) => keptFor(model, of),

@@ -74,6 +74,19 @@ test('what is offered against the stop is what taking it promises', async () => 
   )
 })
 
+test('an action that waits says what it would bring now: nothing more once the frames are welded elsewhere', async () => {
+  const { shop, disruptionId } = await stopped(await shopWithPrices())
+  await decide(shop, { ...MOVE, disruptionId })
+  const promised = await done(shop.engine.actionToday('A1'))
+  assert.deepEqual([promised.standing, promised.now?.promisesKept], ['holds', 1])
+  await decide(shop, { ...MOVE, actionId: 'A2', disruptionId })
+  await decide(shop, { type: 'take', actionId: 'A2' })
+  const today = await done(shop.engine.actionToday('A1'))
+  assert.deepEqual([today.standing, today.now?.promisesKept, today.now?.saved.contribution], ['less', 0, []])
+  const taken = await shop.engine.actionToday('A2')
+  assert.equal(taken.ok ? undefined : taken.problem.code, 'action-not-waiting')
+})
+
 test('moves that the plan does not allow are refused when they are proposed', async () => {
   const { shop, disruptionId } = await stopped(await shopWithPrices())
   const nowhere = [{ type: 'runOn', operationId: '4711/10', workUnitId: 'nowhere' }] as const

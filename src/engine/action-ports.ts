@@ -1,6 +1,7 @@
 /** What the engine offers about people, countermeasures, actions and outcomes; beside the questions of `ports.ts`, over the same thread boundary. */
 import type {
   ActionStanding,
+  ActionToday,
   CauseFile,
   CountermeasureAnswer,
   FixFirst,
@@ -111,6 +112,8 @@ export interface ActionDesk {
   reportEffect(workReportId: string): Promise<Result<ReportEffect>>
   inbox(role: WorkRole): Promise<Inbox>
   actions(filter: { readonly open?: boolean; readonly limit: number }): Promise<readonly ActionStanding[]>
+  /** What a proposed action would bring by the plan of now. */
+  actionToday(actionId: string): Promise<Result<ActionToday>>
   causeFile(disruptionId: string): Promise<Result<CauseFile>>
   ledger(range: { readonly fromAt: Instant; readonly toAt: Instant }): Promise<Ledger>
   keptForCustomers(of: {

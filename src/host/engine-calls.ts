@@ -42,6 +42,7 @@ const ENGINE_METHODS = [
   'reportEffect',
   'inbox',
   'actions',
+  'actionToday',
   'causeFile',
   'ledger',
   'keptForCustomers',

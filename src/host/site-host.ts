@@ -192,6 +192,7 @@ function deskOf(asked: () => ActionDesk): ActionDesk {
     reportEffect: async (workReportId) => asked().reportEffect(workReportId),
     inbox: async (role) => asked().inbox(role),
     actions: async (filter) => asked().actions(filter),
+    actionToday: async (actionId) => asked().actionToday(actionId),
     causeFile: async (disruptionId) => asked().causeFile(disruptionId),
     ledger: async (range) => asked().ledger(range),
     keptForCustomers: async (of) => asked().keptForCustomers(of),

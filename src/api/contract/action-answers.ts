@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type {
   ActionStanding,
+  ActionToday,
   CauseFile,
   CostPart,
   Countermeasure,
@@ -19,7 +20,7 @@ import type {
   Trial,
 } from '../../core/actions/answer.ts'
 import { ACTION_KINDS } from '../../core/records/action.ts'
-import { type LineMoney, moneySumsSchema, VERDICTS } from '../../core/records/action-figures.ts'
+import { type LineMoney, moneySumsSchema, promisedSchema, VERDICTS } from '../../core/records/action-figures.ts'
 import type { RecordByName, RecordName } from '../../core/records/all.ts'
 import { planMoveSchema } from '../../core/records/plan-move.ts'
 import { WORK_ROLES } from '../../core/records/work-role.ts'
@@ -208,6 +209,19 @@ export const inbox = sameAs<Inbox>()(
       shelved: list(recordOf('shelving')),
     })
     .meta({ id: 'Inbox', description: 'What a role has before it.' }),
+)
+
+export const actionToday = sameAs<ActionToday>()(
+  z
+    .object({
+      actionId: recordId,
+      standing: z
+        .enum(['holds', 'less', 'harms', 'impossible'])
+        .describe('Less than half of what it was to bring; more is lost than saved by it; the plan no longer allows it.'),
+      now: promisedSchema.nullable().describe('Null where its moves can no longer be made.'),
+      problem: said.nullable(),
+    })
+    .meta({ id: 'ActionToday', description: 'A proposed action by the plan of now.' }),
 )
 
 export const causeFile = sameAs<CauseFile>()(

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   actionStanding,
+  actionToday,
   causeFile,
   countermeasureShape,
   fixFirst,
@@ -99,6 +100,15 @@ export const actionRoutes = {
     query: z.strictObject({ open: flag.optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
     answer: z.object({ items: list(actionStanding) }),
     answerDoc: 'The actions.',
+  }),
+  actionToday: route({
+    ...asked,
+    id: 'actionToday',
+    path: '/api/v1/actions/{id}/today',
+    summary: 'What a proposed action would bring by the plan of now',
+    params: byId,
+    answer: actionToday,
+    answerDoc: 'How it stands beside what it was to bring.',
   }),
   causeFile: route({
     ...asked,

@@ -2,7 +2,7 @@
 import type { AffectedPromise } from '../impact/answer.ts'
 import type { Thing } from '../impact/page-answer.ts'
 import type { Action, ActionKind } from '../records/action.ts'
-import type { LineMoney, MoneySums, Verdict } from '../records/action-figures.ts'
+import type { LineMoney, MoneySums, PromisedEffect, Verdict } from '../records/action-figures.ts'
 import type { ActionNote } from '../records/action-note.ts'
 import type { Disruption } from '../records/disruption.ts'
 import type { Notice } from '../records/notice.ts'
@@ -171,6 +171,16 @@ export interface ActionStanding {
   readonly overdue: boolean
   /** When somebody was chosen for it; the person is told by `whoWasChosen` to whoever may read data about people. */
   readonly hasAssignee: boolean
+}
+
+/** What a proposed action would bring by the plan of now, beside what it was to bring. */
+export interface ActionToday {
+  readonly actionId: string
+  /** `less`: less than half of what it was to bring; `harms`: more is lost than saved by it; `impossible`: the plan no longer allows it. */
+  readonly standing: 'holds' | 'less' | 'harms' | 'impossible'
+  /** Null where its moves can no longer be made; `problem` says why. */
+  readonly now: PromisedEffect | null
+  readonly problem: Said | null
 }
 
 /** What a role has before it. */

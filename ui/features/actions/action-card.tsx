@@ -1,10 +1,12 @@
 /** One action: what it is and why, by whose role, where it stands, what comes next, what it was to bring and what came of it. */
 import type { ReactNode } from 'react'
-import type { ActionStanding } from '../../../src/core/actions/answer.ts'
+import type { ActionStanding, ActionToday } from '../../../src/core/actions/answer.ts'
 import type { Action } from '../../../src/core/records/action.ts'
 import { Moment } from '../../kit/moment.tsx'
 import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { useSaid } from '../../kit/said-text.tsx'
+import { useAnswer } from '../../live/use-answer.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { DisruptionWords } from '../chain/disruption-words.tsx'
@@ -15,6 +17,7 @@ import { Assignee } from './assignee.tsx'
 import { MoveSentences } from './move-sentences.tsx'
 import { OutcomeView } from './outcome-view.tsx'
 import { SavedMoney } from './saved-money.tsx'
+import { isWorthless, lossOf } from './saved-worth.ts'
 import { actionElementId } from './use-deeds.ts'
 
 interface ActionCardProps {
@@ -28,6 +31,9 @@ interface ActionCardProps {
 export function ActionCard({ standing, namesCause = false, outcomeElsewhere = false }: ActionCardProps) {
   const { kit, actions } = useWords()
   const { action, place, disruption, outcome, overdue } = standing
+  const asked = action.state === 'proposed' && action.moves.length > 0
+  const { data: today } = useAnswer<ActionToday>(asked ? `/actions/${encodeURIComponent(action.id)}/today` : null, {}, { keep: true })
+  const isDoubtful = asked && today !== undefined && today.standing !== 'holds'
   return (
     <article id={actionElementId(action.id)} tabIndex={-1} className={styles.card} data-overdue={overdue || undefined}>
       <div className={styles.cardHead}>
@@ -52,10 +58,11 @@ export function ActionCard({ standing, namesCause = false, outcomeElsewhere = fa
         <Times action={action} />
       </p>
       <Promised action={action} />
+      <Today today={today} />
       {action.droppedReason === undefined ? null : <p className={styles.quiet}>{actions.dropped(action.droppedReason)}</p>}
       {standing.hasAssignee ? <Assignee actionId={action.id} /> : null}
       {outcome === null || outcomeElsewhere ? null : <OutcomeView outcome={outcome} kind={action.kind} />}
-      <ActionSteps standing={standing} />
+      <ActionSteps standing={standing} isDoubtful={isDoubtful} />
     </article>
   )
 }
@@ -90,6 +97,41 @@ function Times({ action }: { readonly action: Action }) {
           <Words of={actions.undone<ReactNode>(<Moment at={undoneAt} exact />)} />
         </>
       )}
+    </>
+  )
+}
+
+/** How it stands by the plan of now, which has moved since it was asked: told where it is no longer what was promised. */
+function Today({ today }: { readonly today: ActionToday | undefined }) {
+  const { actions } = useWords()
+  const say = useSaid()
+  if (today === undefined || today.standing === 'holds') return null
+  const { standing, now, problem } = today
+  return (
+    <p className={styles.doubt} role="status">
+      <strong>▲ {actions.today[standing]}</strong> {now === null ? null : <NowSaves now={now} />}
+      {problem === null ? null : say(problem)}
+    </p>
+  )
+}
+
+function NowSaves({ now: { saved, promisesKept } }: { readonly now: NonNullable<ActionToday['now']> }) {
+  const { actions, chain } = useWords()
+  const lost = lossOf(saved)
+  const money =
+    lost === undefined ? (
+      isWorthless(saved) ? (
+        actions.savesNothing
+      ) : (
+        <Words of={actions.saves<ReactNode>(<SavedMoney sums={saved} />)} />
+      )
+    ) : (
+      <Words of={actions.losesNow<ReactNode>(<MoneyText amounts={lost} />)} />
+    )
+  const promises = chain.promises(Math.abs(promisesKept))
+  return (
+    <>
+      {money} {promisesKept > 0 ? actions.keeps(promises) : promisesKept < 0 ? actions.breaks(promises) : null}
     </>
   )
 }

@@ -16,7 +16,13 @@ import { actionElementId, focusOn, useDeeds } from './use-deeds.ts'
 
 type Leaving = 'drop' | 'undo'
 
-export function ActionSteps({ standing: { action, outcome } }: { readonly standing: ActionStanding }) {
+interface ActionStepsProps {
+  readonly standing: ActionStanding
+  /** It is no longer what was promised: then taking it is not what stands out. */
+  readonly isDoubtful?: boolean
+}
+
+export function ActionSteps({ standing: { action, outcome }, isDoubtful = false }: ActionStepsProps) {
   const { actions, kit } = useWords()
   const permissions = useSession().data?.permissions ?? []
   const [taking, setTaking] = useState(false)
@@ -40,6 +46,7 @@ export function ActionSteps({ standing: { action, outcome } }: { readonly standi
       {mayDecide && leaving === undefined ? (
         <StepButtons
           action={action}
+          isDoubtful={isDoubtful}
           busy={deeds.busy}
           onTake={() => setTaking(true)}
           onDone={() => finish()}
@@ -76,6 +83,7 @@ export function ActionSteps({ standing: { action, outcome } }: { readonly standi
 
 interface StepButtonsProps {
   readonly action: Action
+  readonly isDoubtful: boolean
   readonly busy: boolean
   readonly onTake: () => void
   readonly onDone: () => void
@@ -84,13 +92,17 @@ interface StepButtonsProps {
 }
 
 /** The next step stands out; the ways back stand beside it. */
-function StepButtons({ action, busy, onTake, onDone, onConfirm, onLeave }: StepButtonsProps) {
+function StepButtons({ action, isDoubtful, busy, onTake, onDone, onConfirm, onLeave }: StepButtonsProps) {
   const { actions } = useWords()
   const mayPlan = useSession().data?.permissions.includes('plan.change') === true
   const { id, state, planned } = action
   return (
     <div className={styles.buttons}>
-      {state === 'proposed' ? <Button onClick={onTake}>{actions.take}</Button> : null}
+      {state === 'proposed' ? (
+        <Button variant={isDoubtful ? 'default' : 'filled'} onClick={onTake}>
+          {actions.take}
+        </Button>
+      ) : null}
       {state === 'taken' ? (
         <Button loading={busy} onClick={onDone}>
           {actions.done}

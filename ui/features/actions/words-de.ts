@@ -114,6 +114,12 @@ export const actionsDe: ActionsWords = {
   wantedBy: (when) => ['gewünscht bis ', when],
   undone: (when) => ['Ihre Änderungen am Plan wurden ', when, ' zurückgenommen.'],
   overdue: 'überfällig',
+  today: {
+    less: 'Nach dem heutigen Plan bringt sie viel weniger.',
+    harms: 'Nach dem heutigen Plan schadet sie mehr, als sie nützt.',
+    impossible: 'Der Plan lässt sie nicht mehr zu.',
+  },
+  losesNow: (money) => [money, ' gehen dadurch verloren.'],
   wasTo: 'Sie sollte bringen:',
   asFile: 'Was sie geändert hat, als Datei',
   chosen: 'Dafür wurde jemand gewählt.',

@@ -113,6 +113,12 @@ export const actionsEn = {
   wantedBy: <T>(when: T) => ['wanted by ', when],
   undone: <T>(when: T) => ['Its changes of the plan were taken back ', when, '.'],
   overdue: 'overdue',
+  today: {
+    less: 'By the plan of now it brings much less.',
+    harms: 'By the plan of now it does more harm than good.',
+    impossible: 'The plan no longer allows it.',
+  },
+  losesNow: <T>(money: T) => [money, ' are lost by it.'],
   wasTo: 'It was to bring:',
   asFile: 'What it changed, as a file',
   chosen: 'Somebody was chosen for it.',

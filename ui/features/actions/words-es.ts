@@ -112,6 +112,12 @@ export const actionsEs: ActionsWords = {
   wantedBy: (when) => ['se quiere antes de ', when],
   undone: (when) => ['Sus cambios del plan se deshicieron ', when, '.'],
   overdue: 'con retraso',
+  today: {
+    less: 'Con el plan de ahora aporta mucho menos.',
+    harms: 'Con el plan de ahora hace más daño que bien.',
+    impossible: 'El plan ya no la permite.',
+  },
+  losesNow: (money) => ['Con ella se pierden ', money, '.'],
   wasTo: 'Debía traer:',
   asFile: 'Lo que cambió, como archivo',
   chosen: 'Se eligió a alguien para ello.',
