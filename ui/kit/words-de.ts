@@ -97,6 +97,15 @@ export const kitDe: KitWords = {
     check: 'Nachsehen',
     help: 'Zu Hilfe kommen',
   },
+  scrapReasons: {
+    dimension: 'Maß',
+    surface: 'Oberfläche',
+    material: 'Material',
+    setting: 'Einstellung',
+    tool: 'Werkzeug',
+    handling: 'Handhabung',
+    other: 'Sonstiges',
+  },
   actionStates: { proposed: 'vorgeschlagen', taken: 'in Arbeit', done: 'erledigt', confirmed: 'bestätigt', dropped: 'fallen gelassen' },
   said: saidDe,
 }

@@ -98,6 +98,16 @@ export const kitEn = {
     check: 'Look after it',
     help: 'Come and help',
   },
+  /** Why pieces are scrapped, until a plant has reasons of its own. */
+  scrapReasons: {
+    dimension: 'Dimension',
+    surface: 'Surface',
+    material: 'Material',
+    setting: 'Setting',
+    tool: 'Tool',
+    handling: 'Handling',
+    other: 'Other',
+  },
   actionStates: { proposed: 'proposed', taken: 'under way', done: 'done', confirmed: 'confirmed', dropped: 'dropped' },
   said: saidEn,
 }

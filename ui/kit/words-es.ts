@@ -96,6 +96,15 @@ export const kitEs: KitWords = {
     check: 'Ocuparse de ello',
     help: 'Acudir a ayudar',
   },
+  scrapReasons: {
+    dimension: 'Medida',
+    surface: 'Superficie',
+    material: 'Material',
+    setting: 'Ajuste',
+    tool: 'Herramienta',
+    handling: 'Manipulación',
+    other: 'Otro',
+  },
   actionStates: { proposed: 'propuesta', taken: 'en curso', done: 'hecha', confirmed: 'confirmada', dropped: 'descartada' },
   said: saidEs,
 }

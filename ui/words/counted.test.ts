@@ -43,7 +43,7 @@ interface Grammar {
 }
 
 /** What they are told is no count: an amount of money, or the name of a place. */
-const NOT_COUNTED: ReadonlySet<string> = new Set(['actions.losesBesides', 'chain.unstaffed'])
+const NOT_COUNTED: ReadonlySet<string> = new Set(['actions.losesBesides', 'actions.losesNow', 'chain.unstaffed'])
 
 const GRAMMARS: Readonly<Record<'English' | 'German' | 'Spanish', Grammar>> = {
   English: {

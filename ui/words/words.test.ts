@@ -32,7 +32,7 @@ const byPlace = (words: object): ReadonlyMap<string, Said> => new Map(sentences(
 
 /** The same in two languages because the word is. */
 const SAME_WORD =
-  /^((de|es) (frame\.(roles\.(coo|cio|hr|ot)|connection\.live|places\.\w+)|kit\.(units\.\w+|spans\.\w+|workRoles\.(coo|cio))|trace\.kinds\.(person|material)))$/i
+  /^((de|es) (frame\.(roles\.(coo|cio|hr|ot)|connection\.live|places\.\w+)|kit\.(units\.\w+|spans\.\w+|scrapReasons\.material|workRoles\.(coo|cio))|trace\.kinds\.(person|material)))$/i
 
 for (const [language, words] of [
   ['de', de],

@@ -4,6 +4,7 @@ import type { Notice } from '../../../src/core/records/notice.ts'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { RevenueAtRisk } from '../../kit/named-money.tsx'
+import { useReasonText } from '../../kit/reason-text.ts'
 import { useWords } from '../../words/use-words.tsx'
 import shared from './actions.module.css'
 import { byCause, type ToldOf } from './inbox-groups.ts'
@@ -15,6 +16,7 @@ export function NoticeList({ items }: { readonly items: readonly Notice[] }) {
 
 function NoticeRow({ told: { latest, before } }: { readonly told: ToldOf }) {
   const { actions, chain, kit } = useWords()
+  const reasonText = useReasonText()
   const { occasion, facts, at, disruptionId } = latest
   const { kind, place, promises, money, reason, verdict, others } = facts
   const kinds: Readonly<Record<string, string>> = { ...chain.kinds, ...kit.actionKinds }
@@ -35,7 +37,7 @@ function NoticeRow({ told: { latest, before } }: { readonly told: ToldOf }) {
         </span>
         <span className={shared.quiet}>
           <Moment at={at} />
-          {reason === null ? null : `, ${reason}`}
+          {reason === null ? null : `, ${reasonText(reason)}`}
           {before === 0 ? null : `, ${actions.toldBefore(before)}`}
           {others.length === 0 ? null : `, ${actions.othersToo(others.length)}`}
         </span>

@@ -1,5 +1,6 @@
 /** The what-if board: change the plan on paper, see at once which promises and what money move, keep it or throw it away. Nothing is written before a person applies it. */
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { ScenarioStanding, Trial } from '../../../src/core/actions/answer.ts'
 import type { FloorUnit, Schedule } from '../../../src/core/impact/page-answer.ts'
@@ -37,6 +38,7 @@ export function BoardPage({ search, onSearch }: BoardPageProps) {
   const { window, schedule } = useSeenSchedule(search)
   const [operationId, setOperation] = useState<string>()
   const opened = scenarios.data?.items.find(({ scenario }) => scenario.id === search.scenario)
+  const missing = scenarios.data !== undefined && opened === undefined && search.moves === undefined ? search.scenario : undefined
   const applied = opened?.scenario.state === 'applied'
   const moves = search.moves ?? opened?.scenario.moves ?? []
   const asked = useTrial(moves, !applied)
@@ -46,7 +48,7 @@ export function BoardPage({ search, onSearch }: BoardPageProps) {
   const open = (scenario: string | undefined): void => onSearch(without(search, scenario))
   return (
     <>
-      <Headline moves={moves} trial={trial} opened={opened} failed={asked.error !== null && moves.length > 0} />
+      <Headline moves={moves} trial={trial} opened={opened} failed={asked.error !== null && moves.length > 0} missing={missing} />
       <AllAnswers of={[schedule, floor]}>
         <div className={styles.board}>
           <Changes
@@ -87,6 +89,19 @@ export function BoardPage({ search, onSearch }: BoardPageProps) {
         onCompare={(ids) => onSearch(ids.length === 0 ? without(search, search.scenario, true) : { ...search, compare: ids.join(',') })}
       />
     </>
+  )
+}
+
+/** An address with a what-if that is not there says so, and what can be done instead. */
+function NoSuchScenario({ id }: { readonly id: string }) {
+  const { board } = useWords()
+  return (
+    <Sentence tone="warn" title={board.missingTitle(id)}>
+      <p>{board.missingNext}</p>
+      <p>
+        <Link to="/board">{board.beginAnew}</Link>
+      </p>
+    </Sentence>
   )
 }
 
@@ -178,10 +193,13 @@ interface HeadlineProps {
   readonly opened: ScenarioStanding | undefined
   /** The server refuses the moves, or can't be reached. */
   readonly failed: boolean
+  /** The what-if that the address names and that is not there. */
+  readonly missing: string | undefined
 }
 
-function Headline({ moves, trial, opened, failed }: HeadlineProps) {
+function Headline({ moves, trial, opened, failed, missing }: HeadlineProps) {
   const { board } = useWords()
+  if (missing !== undefined) return <NoSuchScenario id={missing} />
   const name = opened?.scenario.name
   if (opened?.scenario.state === 'applied') return <Sentence tone="calm" title={<Words of={board.appliedTitle<ReactNode>(name)} />} />
   if (moves.length === 0) {

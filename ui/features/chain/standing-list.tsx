@@ -5,6 +5,7 @@ import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { Name } from '../../kit/name.tsx'
 import { RevenueAtRisk } from '../../kit/named-money.tsx'
+import { useReasonText } from '../../kit/reason-text.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
@@ -17,6 +18,7 @@ export function StandingList({ items }: { readonly items: readonly DisruptionSta
 
 function StandingRow({ standing }: { readonly standing: DisruptionStanding }) {
   const { chain } = useWords()
+  const reasonText = useReasonText()
   const { disruption, totals, customers } = standing
   return (
     <div className={styles.standing} data-late={totals.lines > 0 || undefined}>
@@ -28,7 +30,7 @@ function StandingRow({ standing }: { readonly standing: DisruptionStanding }) {
         <span className={styles.standingNote}>
           <Moment at={disruption.startAt} />
           {', '}
-          {disruption.reason ?? disruption.skill ?? chain.noReason}
+          {disruption.reason === undefined ? (disruption.skill ?? chain.noReason) : reasonText(disruption.reason)}
         </span>
       </span>
       <span className={styles.standingEnd}>

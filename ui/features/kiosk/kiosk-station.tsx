@@ -34,7 +34,7 @@ export function KioskStation({ unitId: asked, onUnit }: KioskStationProps) {
       {({ items }) => {
         const unit = items.find(({ workUnit }) => workUnit.id === unitId)
         return unit === undefined ? (
-          <PickUnit units={items} onPick={onUnit} />
+          <PickUnit units={items} missing={unitId} onPick={onUnit} />
         ) : (
           <Station key={unit.workUnit.id} unit={unit} telling={telling} onLeave={leave} />
         )
@@ -58,12 +58,21 @@ function Station({ unit, telling, onLeave }: { readonly unit: FloorUnit; readonl
   )
 }
 
-function PickUnit({ units, onPick }: { readonly units: readonly FloorUnit[]; readonly onPick: (unit: string) => void }) {
-  const { kiosk } = useWords()
+interface PickUnitProps {
+  readonly units: readonly FloorUnit[]
+  /** What was asked for and is not there. */
+  readonly missing: string | undefined
+  readonly onPick: (unit: string) => void
+}
+
+function PickUnit({ units, missing, onPick }: PickUnitProps) {
+  const { kiosk, floor } = useWords()
   const centers = [...Map.groupBy(units, ({ workCenter }) => workCenter.id).values()]
   return (
     <div className={styles.pick}>
-      <h1 className={styles.question}>{kiosk.pickUnit}</h1>
+      <h1 className={styles.question}>{missing === undefined ? kiosk.pickUnit : kiosk.noSuchUnit(missing)}</h1>
+      {missing === undefined || units.length === 0 ? null : <p>{kiosk.chooseUnit}</p>}
+      {units.length === 0 ? <p>{floor.noUnits}</p> : null}
       {centers.map((group) => (
         <section key={group[0]?.workCenter.id}>
           <h2 className={styles.group}>{group[0]?.workCenter.name}</h2>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { FloorUnit } from '../../../src/core/impact/page-answer.ts'
 import type { Disruption } from '../../../src/core/records/disruption.ts'
+import { useReasonText } from '../../kit/reason-text.ts'
 import { newId } from '../../live/new-id.ts'
 import { useRecords } from '../../live/use-records.ts'
 import { useFormat } from '../../words/use-format.tsx'
@@ -16,6 +17,7 @@ type Step = 'what' | 'good' | 'scrap' | 'why'
 
 const PIECES = [1, 2, 5, 10] as const
 const REASONS = 6
+const SCRAP_REASONS = 7
 
 interface ReportKeysProps {
   readonly unit: FloorUnit
@@ -93,12 +95,13 @@ function GoodKeys({ unit, telling, onBack }: KeysProps) {
 function ScrapKeys({ unit, telling, onBack, recorded }: KeysProps & { readonly recorded: readonly Disruption[] }) {
   const { kiosk } = useWords()
   const { number } = useFormat()
+  const reasonText = useReasonText()
   const [pieces, setPieces] = useState(1)
   const { current } = unit
   if (current === null) return null
   const most = Math.max(1, Math.floor(current.quantity.value))
   const tell = (reason: string | undefined): void => {
-    const said = reason === undefined ? kiosk.reportedScrap(number(pieces)) : kiosk.reportedScrapFor(number(pieces), reason)
+    const said = reason === undefined ? kiosk.reportedScrap(number(pieces)) : kiosk.reportedScrapFor(number(pieces), reasonText(reason))
     telling.tell(reported(unit, { good: 0, scrapped: pieces, ...(reason === undefined ? {} : { reason }) }), said)
     onBack()
   }
@@ -122,8 +125,8 @@ function ScrapKeys({ unit, telling, onBack, recorded }: KeysProps & { readonly r
         </button>
       </div>
       <div className={styles.keys}>
-        {usualScrapReasons(recorded, current.workOrderId, REASONS).map((reason) => (
-          <Key key={reason} label={reason} onTap={() => tell(reason)} />
+        {usualScrapReasons(recorded, current.workOrderId, SCRAP_REASONS).map((reason) => (
+          <Key key={reason} label={reasonText(reason)} onTap={() => tell(reason)} />
         ))}
         <Key label={kiosk.noReason} onTap={() => tell(undefined)} />
         <Key label={kiosk.back} onTap={onBack} />

@@ -36,5 +36,6 @@ test("a unit's own reasons come first, then those of the plant", () => {
 
 test('scrap has reasons of its own', () => {
   const recorded = [stop('weld-2', 'Wire feed'), scrap('7001', 'Porosity'), scrap('7002', 'Crack'), scrap('7003', 'Crack')]
-  assert.deepEqual(usualScrapReasons(recorded, '7001', 3), ['Porosity', 'Crack'])
+  assert.deepEqual(usualScrapReasons(recorded, '7001', 3), ['Porosity', 'Crack', 'dimension'])
+  assert.deepEqual(usualScrapReasons([], '7001', 7), ['dimension', 'surface', 'material', 'setting', 'tool', 'handling', 'other'])
 })

@@ -1,5 +1,6 @@
-/** The reasons that an operator can choose from: those that were recorded here before. None is invented. */
+/** The reasons that an operator can choose from: those that were recorded here before; for scrap, common ones where there are too few. */
 import type { Disruption } from '../../../src/core/records/disruption.ts'
+import { SCRAP_REASONS } from '../../../src/core/records/scrap-reason.ts'
 
 /** The reasons that were recorded most often for a work unit, and where it has too few, for the plant. At most `most`. */
 export function usualReasons(recorded: readonly Disruption[], workUnitId: string, most: number): readonly string[] {
@@ -9,12 +10,13 @@ export function usualReasons(recorded: readonly Disruption[], workUnitId: string
   ).slice(0, most)
 }
 
-/** The same for scrap: reasons recorded for the work order's own scrap come first. */
+/** The same for scrap: reasons recorded for the work order's own scrap come first, and codes of common ones fill what is left. */
 export function usualScrapReasons(recorded: readonly Disruption[], workOrderId: string, most: number): readonly string[] {
-  return ranked(
+  const known = ranked(
     recorded.filter(({ kind }) => kind === 'scrap'),
     ({ workOrderId: order }) => order === workOrderId,
-  ).slice(0, most)
+  )
+  return [...new Set([...known, ...SCRAP_REASONS])].slice(0, most)
 }
 
 function ranked(recorded: readonly Disruption[], isOwn: (each: Disruption) => boolean): readonly string[] {

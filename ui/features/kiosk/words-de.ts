@@ -3,6 +3,8 @@ import type { KioskWords } from './words-en.ts'
 
 export const kioskDe: KioskWords = {
   pickUnit: 'An welcher Maschine stehen Sie?',
+  noSuchUnit: (unit) => `Eine Maschine ${unit} gibt es hier nicht.`,
+  chooseUnit: 'Wählen Sie die, an der Sie stehen:',
   changeUnit: 'Andere Maschine',
   noWork: 'Hier ist kein Auftrag geplant.',
   goesInto: (goods) => `Es wird Teil von ${goods}.`,

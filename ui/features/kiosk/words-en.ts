@@ -2,6 +2,8 @@
 
 export const kioskEn = {
   pickUnit: 'Which work unit do you stand at?',
+  noSuchUnit: (unit: string) => `There is no work unit ${unit} here.`,
+  chooseUnit: 'Choose the one at which you stand:',
   changeUnit: 'Other work unit',
   noWork: 'No order is planned here.',
   goesInto: (goods: string) => `It goes into ${goods}.`,

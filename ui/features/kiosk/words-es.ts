@@ -3,6 +3,8 @@ import type { KioskWords } from './words-en.ts'
 
 export const kioskEs: KioskWords = {
   pickUnit: '¿En qué máquina está usted?',
+  noSuchUnit: (unit) => `Aquí no hay ninguna máquina ${unit}.`,
+  chooseUnit: 'Elija aquella en la que está:',
   changeUnit: 'Otra máquina',
   noWork: 'Aquí no hay ningún pedido planificado.',
   goesInto: (goods) => `Forma parte de ${goods}.`,

@@ -49,12 +49,14 @@ function Drafted({ lineId, language }: { readonly lineId: string; readonly langu
   return <Answer of={draft}>{(drafted) => <Writing draft={drafted} />}</Answer>
 }
 
-/** What was drafted first stays, whatever the plant does meanwhile: nothing is rewritten under a hand that writes. */
+/** What was drafted first stays, whatever the plant does meanwhile: nothing is rewritten under a hand that writes. That it has moved is said. */
 function Writing({ draft }: { readonly draft: Draft }) {
   const { now } = useWords()
   const announce = useAnnounce()
-  const [{ subject, language }] = useState(draft)
+  const [first, setFirst] = useState(draft)
   const [text, setText] = useState(draft.text)
+  const { subject, language } = first
+  const hasMoved = draft.text !== first.text
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`
   return (
     <>
@@ -67,6 +69,21 @@ function Writing({ draft }: { readonly draft: Draft }) {
         value={text}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
+      {hasMoved ? (
+        <p className={styles.moved} role="status">
+          ▲ {now.noteMoved}{' '}
+          <Button
+            variant="default"
+            size="compact-md"
+            onClick={() => {
+              setFirst(draft)
+              setText(draft.text)
+            }}
+          >
+            {now.noteAnew}
+          </Button>
+        </p>
+      ) : null}
       <div className={styles.buttons}>
         {navigator.clipboard === undefined ? null : (
           <Button variant="default" onClick={() => void navigator.clipboard.writeText(text).then(() => announce('note', now.noteCopied))}>

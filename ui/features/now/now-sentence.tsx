@@ -9,6 +9,7 @@ import { Figure } from '../../kit/figure.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { Name } from '../../kit/name.tsx'
 import { RevenueAtRisk } from '../../kit/named-money.tsx'
+import { useReasonText } from '../../kit/reason-text.ts'
 import { Sentence } from '../../kit/sentence.tsx'
 import { thingTarget } from '../../links/thing-target.ts'
 import { useAllPromises } from '../../live/use-all-promises.ts'
@@ -55,10 +56,12 @@ export function NowSentence({ role, items, shown, onShow }: NowSentenceProps) {
 /** `Weld 2 has stopped, 12 minutes ago, no reason given yet.` */
 function Event({ standing }: { readonly standing: DisruptionStanding }) {
   const { chain } = useWords()
+  const reasonText = useReasonText()
   const { disruption } = standing
   return (
     <>
-      <DisruptionWords standing={standing} /> (<Moment at={disruption.startAt} />, {disruption.reason ?? disruption.skill ?? chain.noReason}
+      <DisruptionWords standing={standing} /> (<Moment at={disruption.startAt} />,{' '}
+      {disruption.reason === undefined ? (disruption.skill ?? chain.noReason) : reasonText(disruption.reason)}
       ).
     </>
   )

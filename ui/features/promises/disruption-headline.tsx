@@ -4,6 +4,7 @@ import type { ImpactAnswer } from '../../../src/core/impact/answer.ts'
 import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
 import { Moment } from '../../kit/moment.tsx'
 import { RevenueAtRisk } from '../../kit/named-money.tsx'
+import { useReasonText } from '../../kit/reason-text.ts'
 import { Sentence } from '../../kit/sentence.tsx'
 import { useNames } from '../../live/use-names.ts'
 import { useWords } from '../../words/use-words.tsx'
@@ -24,6 +25,7 @@ interface DisruptionHeadlineProps {
 export function DisruptionHeadline({ answer, standing, children }: DisruptionHeadlineProps) {
   const { promises, chain } = useWords()
   const names = useNames()
+  const reasonText = useReasonText()
   const { disruption, totals } = answer
   return (
     <Sentence
@@ -33,7 +35,7 @@ export function DisruptionHeadline({ answer, standing, children }: DisruptionHea
       <p>
         <Moment at={disruption.startAt} />
         {', '}
-        {disruption.reason ?? disruption.skill ?? chain.noReason}
+        {disruption.reason === undefined ? (disruption.skill ?? chain.noReason) : reasonText(disruption.reason)}
         {disruption.closedAt === undefined ? null : (
           <>
             {'. '}

@@ -3,6 +3,7 @@ import type { ActionKind } from '../../records/action.ts'
 import type { Verdict } from '../../records/action-figures.ts'
 import type { Disruption } from '../../records/disruption.ts'
 import type { Occasion } from '../../records/notice.ts'
+import type { ScrapReason } from '../../records/scrap-reason.ts'
 import type { WorkRole } from '../../records/work-role.ts'
 
 /** One thing and several, in the case in which the sentences use them; `#` is the number. The names are those of the plural rules of a language. */
@@ -21,6 +22,7 @@ export interface Catalogue {
   readonly otherKind: string
   readonly actions: Readonly<Record<ActionKind, string>>
   readonly verdicts: Readonly<Record<Verdict, string>>
+  readonly scrapReasons: Readonly<Record<ScrapReason, string>>
   readonly since: string
   readonly from: string
   readonly sinceUnknown: string

@@ -3,6 +3,7 @@ import { ACTION_KINDS, type ActionKind } from '../../records/action.ts'
 import { VERDICTS } from '../../records/action-figures.ts'
 import { DISRUPTION_KINDS } from '../../records/disruption.ts'
 import type { Notice, NoticeFacts } from '../../records/notice.ts'
+import { isScrapReason } from '../../records/scrap-reason.ts'
 import type { Language } from '../../values/language.ts'
 import { sumMoney } from '../../values/money.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -67,10 +68,10 @@ function sentencesOf(said: Saying): readonly string[] {
 
 /** A text about an action or a call, with what it may name. */
 function filled(said: Saying, text: string, place = said.place): string {
-  const { say, facts } = said
+  const { say } = said
   return say.fill(text, {
     ...{ action: actionOf(said), place, when: whenOf(said), verdict: verdictOf(said) },
-    reason: (facts.reason ?? '').replace(/[.!?]$/, ''),
+    reason: reasonOf(said),
   })
 }
 
@@ -101,12 +102,18 @@ function whenOf({ say, at, facts }: Saying): string {
   return say.fill((facts.sinceAt ?? '') > at ? say.words.from : say.words.since, { since })
 }
 
+/** As it was recorded, without the point that ends the sentence anyway; a code of the starter list in words. */
+function reasonOf({ say, facts: { reason } }: Saying): string {
+  if (reason === null) return ''
+  return isScrapReason(reason) ? say.words.scrapReasons[reason] : reason.replace(/[.!?]$/, '')
+}
+
 function whatAndWhy(said: Saying): string {
   const { say, facts } = said
   const { reason, reasonUnknown, skill, skillUnknown } = say.words
   const [stated, unknown] = facts.kind === 'qualificationMissing' ? [skill, skillUnknown] : [reason, reasonUnknown]
   const known = { what: whatOf(said), when: whenOf(said) }
-  return facts.reason === null ? say.fill(unknown, known) : say.fill(stated, { ...known, reason: facts.reason.replace(/[.!?]$/, '') })
+  return facts.reason === null ? say.fill(unknown, known) : say.fill(stated, { ...known, reason: reasonOf(said) })
 }
 
 function reachOf(said: Saying): string {
