@@ -27,6 +27,7 @@ test('a stop that makes frames late is told a minute later, once to each role, w
     [first?.disruptionId, first?.facts.place, first?.facts.reason, first?.facts.promises, first?.facts.customerNames],
     [disruptionId, 'Weld 2', 'electrode', 1, ['Harbour Cranes']],
   )
+  assert.equal(first?.facts.lines?.length, 1)
   assert.deepEqual(first?.facts.money.revenue, [{ amount: 100_000, scale: 2, currency: 'EUR' }])
   const entry = shop.store.entries.at(-1)
   assert.deepEqual([entry?.cause.by, entry?.changes.length], ['notices', 6])

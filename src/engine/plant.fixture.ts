@@ -193,6 +193,7 @@ function tinyPages(
         totals: none,
         alone: none,
         laterStill: 0,
+        broken: [],
         customers: [],
         worst: null,
         insideSlack: 0,

@@ -60,6 +60,7 @@ const standing = sameAs<DisruptionStanding>()(
       ),
       laterStill: z.int().describe('Promises that are late without it, and later still by it.'),
       alone: moneyTotals.describe('The part of it that no other open disruption would cause as well.'),
+      broken: list(recordId).describe('The promises that it breaks, the dearest first; the first 50 of them.'),
       customers: list(thing).describe('By money.'),
       worst: z
         .object({ salesOrderLineId: recordId, customer: thing, delaySeconds: seconds.nullable() })

@@ -41,6 +41,8 @@ export interface DisruptionStanding {
   readonly laterStill: number
   /** The part of it that no other open disruption would cause as well. */
   readonly alone: MoneyTotals
+  /** Those promises by their ids, the dearest first; the first 50 of them. */
+  readonly broken: readonly string[]
   /** Customers of those promises, by money. */
   readonly customers: readonly Thing[]
   /** The promise that it delays longest, with the delay in seconds; null delay where an end is not known. */

@@ -24,6 +24,9 @@ export interface OpenDisruption {
   readonly problem: Problem | null
 }
 
+/** So many promises are named; more are only counted. */
+const BROKEN_MAX = 50
+
 const NO_TOTALS: MoneyTotals = { lines: 0, orders: 0, customers: 0, revenue: [], contribution: [], penalty: [] }
 
 /** By money of the promises that break, then by delay, then by the slack that is left. */
@@ -57,6 +60,7 @@ function leftOut(live: LivePlan, disruption: Disruption, problem: Problem): Disr
     totals: NO_TOTALS,
     alone: NO_TOTALS,
     laterStill: 0,
+    broken: [],
     customers: [],
     worst: null,
     insideSlack: 0,
@@ -142,6 +146,7 @@ function standingOf(
     totals: totalsFor(live, worse),
     alone: totalsFor(live, alone),
     laterStill: worse.length - broken.length,
+    broken: broken.slice(0, BROKEN_MAX).map(({ line }) => lineRecord(live.site, line).id),
     customers: customersOf(live, broken),
     worst: worstOf(live, broken.length > 0 ? broken : worse),
     insideSlack: moves.filter((each) => !isWorse(each) && each.lateAfter <= 0).length,

@@ -21,6 +21,11 @@ export const noticeFactsSchema = z
     orders: z.int(),
     customers: z.int(),
     customerNames: z.array(z.string()).readonly(),
+    lines: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe('Promises that the cause made late, by their ids, the dearest first; older messages do not name them.'),
     insideSlack: z.int(),
     money: moneySumsSchema.describe('Exposed, each line once.'),
     mustEndBy: z.string().nullable(),

@@ -48,6 +48,7 @@ export function weldStopped(path: DisruptionStanding['path']): DisruptionStandin
     totals: { lines: 1, orders: 1, customers: 1, revenue: euros(50), contribution: [], penalty: [] },
     alone: { lines: 1, orders: 1, customers: 1, revenue: euros(50), contribution: [], penalty: [] },
     laterStill: 0,
+    broken: [],
     customers: [],
     worst: null,
     insideSlack: 1,

@@ -1,5 +1,6 @@
 /** Below the picture for sales and customer success: customers whose date changed with a reason fit to share and a draft note, what is done about it, and good news. */
 import type { ReactNode } from 'react'
+import type { Inbox } from '../../../src/core/actions/answer.ts'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import type { DisruptionStanding } from '../../../src/core/impact/page-answer.ts'
 import type { Disruption } from '../../../src/core/records/disruption.ts'
@@ -10,13 +11,13 @@ import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useAllPromises } from '../../live/use-all-promises.ts'
+import { useAnswer } from '../../live/use-answer.ts'
 import { useNames } from '../../live/use-names.ts'
 import { usePlant } from '../../live/use-plant.ts'
-import { useRecords } from '../../live/use-records.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
-import { DisruptionWords } from '../chain/disruption-words.tsx'
 import { ActionList } from './action-list.tsx'
+import { backInside } from './back-inside.ts'
 import { CustomerNote } from './customer-note.tsx'
 import styles from './now.module.css'
 import { useOpenActions } from './use-open-actions.ts'
@@ -93,35 +94,38 @@ function Recovery() {
   )
 }
 
-const DAY = 86_400_000
-
-/** Disruptions that ended within the last day. */
+/** Promises that a cause had made late, that is over since yesterday, and that are inside their dates again: what sales can tell a customer. */
 function GoodNews() {
   const { now } = useWords()
   const names = useNames()
   const { nowMs } = usePlant()
-  const recorded = useRecords<Disruption>('disruption')
+  const inbox = useAnswer<Inbox>('/inbox/sales')
+  const promises = useAllPromises()
   return (
     <Section title={now.goodNews}>
-      <AllAnswers of={[recorded]}>
+      <AllAnswers of={[inbox, promises]}>
         {(() => {
-          const ended = (recorded.data ?? [])
-            .flatMap((each) =>
-              each.closedAt !== undefined && nowMs - Date.parse(each.closedAt) < DAY ? [{ disruption: each, closedAt: each.closedAt }] : [],
-            )
-            .sort((a, b) => (a.closedAt < b.closedAt ? 1 : -1))
-          if (ended.length === 0) return <p className={styles.empty}>{now.noGoodNews}</p>
+          const back = backInside(inbox.data?.notices ?? [], promises.data ?? [], nowMs)
+          if (back.length === 0) return <p className={styles.empty}>{now.noGoodNews}</p>
           return (
             <FirstFew
-              items={ended}
-              keyOf={({ disruption }) => disruption.id}
-              row={({ disruption, closedAt }) => (
-                <Words
-                  of={now.ended<ReactNode>(
-                    <DisruptionWords standing={{ disruption, place: names.placeOf(disruption) }} />,
-                    <Moment at={closedAt} />,
-                  )}
-                />
+              items={back}
+              keyOf={({ salesOrderLineId }) => salesOrderLineId}
+              row={({ salesOrderLineId: id, customerId, projectedAt, confirmedAt }) => (
+                <div className={styles.row}>
+                  <span className={styles.stack}>
+                    <Name thing={names.thing('customer', customerId)} />
+                    <Name thing={{ kind: 'salesOrderLine', id, name: id }} />
+                  </span>
+                  <span>
+                    <Words
+                      of={now.backInside<ReactNode>(
+                        projectedAt === null ? '–' : <Moment at={projectedAt} exact />,
+                        confirmedAt === null ? '–' : <Moment at={confirmedAt} exact />,
+                      )}
+                    />
+                  </span>
+                </div>
               )}
             />
           )

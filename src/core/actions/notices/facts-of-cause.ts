@@ -28,10 +28,11 @@ export function factsOfCause(standing: DisruptionStanding): NoticeFacts {
   }
 }
 
-function reachOf({ totals, customers, insideSlack, mustEndBy }: DisruptionStanding) {
+function reachOf({ totals, broken, customers, insideSlack, mustEndBy }: DisruptionStanding) {
   const { lines, orders, revenue, contribution, penalty } = totals
   return {
     ...{ promises: lines, orders, customers: totals.customers, customerNames: customers.map(({ name }) => name), insideSlack },
+    lines: broken,
     money: { revenue, contribution, penalty: penalty.filter(({ amount }) => amount > 0) },
     mustEndBy,
   }

@@ -29,7 +29,7 @@ export function standing(disruption: Disruption, reach: Reach = {}): DisruptionS
     ...{ revenue: euros(promises * 100_000), contribution: euros(promises * 40_000), penalty: euros(penalty) },
   }
   return {
-    ...{ disruption, totals, alone: totals, laterStill: 0, insideSlack, mustEndBy },
+    ...{ disruption, totals, alone: totals, laterStill: 0, broken: [], insideSlack, mustEndBy },
     place: { kind: 'workUnit', id: disruption.workUnitId ?? 'weld', name: disruption.workUnitId ?? 'Weld' },
     customers: customers.map((name): Thing => ({ kind: 'customer', id: name, name })),
     ...{ worst: null, tightest: null, path: [], notes: [] },
