@@ -85,6 +85,43 @@ test('twice as many promises are told within a minute, however lately the last w
   assert.ok(inBrief(day.tell(5, [standing(D1, { promises: 8 })])).includes('planner changed D1'))
 })
 
+test('twice the money is told within a minute, though the promises are the same', () => {
+  const day = plantDay()
+  const open = (penalty: number) => [standing(D1, { promises: 2, penalty })]
+  const heard = (at: number, penalty: number) => inBrief(day.tell(at, open(penalty))).includes('planner changed D1')
+  day.tell(2, open(100_000))
+  assert.ok(!heard(4, 500_000))
+  assert.ok(heard(5, 500_000))
+})
+
+test('what gets better step by step is told once, when it has come to its end', () => {
+  const day = plantDay()
+  day.tell(2, [standing(D1, { promises: 40 })])
+  // A promise less every minute from the first hour on, until ten are left after an hour and a half.
+  const left = (minute: number) => 40 - Math.min(30, Math.max(0, minute - 60))
+  const minutes = Array.from({ length: 300 }, (_, k) => k + 3)
+  const told = minutes.flatMap((each) => [...day.tell(each, [standing(D1, { promises: left(each) })])])
+  const planner = told.filter(({ role }) => role === 'planner')
+  assert.deepEqual(
+    planner.map(({ occasion, facts }) => `${occasion} ${facts.promises}`),
+    ['changed 10'],
+  )
+})
+
+test('whoever hears that a cause is over reads the same numbers, also where some had heard of a change and others came later', () => {
+  const day = plantDay()
+  day.tell(2, [standing(D1, { promises: 8 })])
+  // Finance comes in with the penalty, and the others are told an hour after the first word of it.
+  const open = [standing(D1, { promises: 12, penalty: 20_000 })]
+  assert.ok(inBrief(day.tell(30, open)).includes('finance reached D1'))
+  const changed = inBrief(day.tell(80, [standing(D1, { promises: 14, penalty: 20_000 })]))
+  assert.ok(changed.includes('planner changed D1') && !changed.includes('finance changed D1'))
+  day.put('disruption', { ...D1, closedAt: minute(120) })
+  const over = day.tell(121)
+  assert.ok(over.some(({ role }) => role === 'finance') && over.some(({ role }) => role === 'planner'))
+  assert.deepEqual([...new Set(over.map(({ facts }) => facts.promises))], [14])
+})
+
 test('a customer of whom a role was not told is a change, though the number of promises is about the same', () => {
   const day = plantDay()
   const hit = (...customers: readonly string[]) => [standing(D1, { promises: 8, customers })]

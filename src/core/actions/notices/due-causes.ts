@@ -7,7 +7,7 @@ import { type Instant, instantToMs } from '../../values/instant.ts'
 import { changeSince } from './change-told.ts'
 import { factsOfCause } from './facts-of-cause.ts'
 import { hearersOf } from './hearers.ts'
-import type { ToldCause, ToldRole } from './told.ts'
+import type { Told, ToldCause } from './told.ts'
 
 /** A cause, or a grave change of it, that lasts no longer than this is told to nobody. */
 const DELAY_MS = 60_000
@@ -22,8 +22,8 @@ const AGAIN_MS = 60 * 60_000
 /** What was seen of the open causes, and since when: in memory, for what was not told yet may as well begin anew. */
 export class CauseWatch {
   readonly #firstMs = new Map<string, number>()
-  /** By cause and role: since when what is so has differed from what the role was told, and since when gravely. */
-  readonly #differs = new Map<string, Map<WorkRole, { readonly someMs: number; readonly graveMs: number | undefined }>>()
+  /** By cause and role: how what is so has differed from what the role was told. */
+  readonly #differs = new Map<string, Map<WorkRole, Difference>>()
 
   /** Looks at the open causes at `now`; those that are gone are forgotten. */
   see(standings: readonly DisruptionStanding[], now: Instant): void {
@@ -50,12 +50,27 @@ export class CauseWatch {
       return false
     }
     const before = roles.get(role)
-    const someMs = before?.someMs ?? nowMs
     const graveMs = change === 'grave' ? (before?.graveMs ?? nowMs) : undefined
-    roles.set(role, { someMs, graveMs })
+    const goesOn = before !== undefined && before.isBetter === (change === 'better') && !isBetterStill(before, facts)
+    const { someMs, from } = goesOn ? before : { someMs: nowMs, from: facts }
+    roles.set(role, { isBetter: change === 'better', someMs, from, graveMs })
     if (graveMs !== undefined && nowMs - graveMs >= DELAY_MS) return true
     return nowMs - someMs >= STAYS_MS && nowMs - told.atMs >= AGAIN_MS
   }
+}
+
+interface Difference {
+  readonly isBetter: boolean
+  /** Since when, and how it was then. */
+  readonly someMs: number
+  readonly from: NoticeFacts
+  /** Since when it is grave. */
+  readonly graveMs: number | undefined
+}
+
+/** What gets better step by step is told once, at its end: each step begins the wait anew. */
+function isBetterStill({ isBetter, from }: Difference, facts: NoticeFacts): boolean {
+  return isBetter && changeSince({ facts: from, promises: from.promises }, facts) === 'better'
 }
 
 interface Seen {
@@ -73,13 +88,14 @@ export interface CauseLook {
 }
 
 /** What one role is to hear, the most important first. */
-export function dueCauses(role: WorkRole, told: ToldRole | undefined, look: CauseLook): readonly Due[] {
+export function dueCauses(role: WorkRole, told: Told, look: CauseLook): readonly Due[] {
   const { model, now } = look
+  const known = told.byRole.get(role)?.causes
   const shelved = shelvedFor(model, role, now)
   const news = look.standings.flatMap((standing): Due[] => {
     const { id } = standing.disruption
     if (shelved.has(id)) return []
-    const occasion = occasionOf(standing, { role, before: told?.causes.get(id), look })
+    const occasion = occasionOf(standing, { role, before: known?.get(id), look })
     return occasion === undefined ? [] : [{ role, occasion, disruptionId: id, facts: factsOfCause(standing) }]
   })
   return [...news, ...overFor(role, told, { ...look, shelved })]
@@ -95,11 +111,15 @@ function occasionOf(
   return look.watch.isDue(role, before, { disruption, facts: factsOfCause(standing), now: look.now }) ? 'changed' : undefined
 }
 
-/** Causes that the role was told of by name and that are open no more; their numbers are those that it knows. */
-function overFor(role: WorkRole, told: ToldRole | undefined, look: CauseLook & { readonly shelved: ReadonlySet<string> }): readonly Due[] {
+/**
+ * Causes that the role was told of by name and that are open no more. Their numbers are those that were told last, to whichever role: all
+ * read the same.
+ */
+function overFor(role: WorkRole, { byRole, ofCause }: Told, look: CauseLook & { readonly shelved: ReadonlySet<string> }): readonly Due[] {
   const { model, standings, shelved } = look
   const open = new Set(standings.map(({ disruption }) => disruption.id))
-  return [...(told?.causes ?? [])].flatMap(([disruptionId, { occasion, facts }]): Due[] => {
+  return [...(byRole.get(role)?.causes ?? [])].flatMap(([disruptionId, { occasion, facts: known }]): Due[] => {
+    const facts = known === null ? null : (ofCause.get(disruptionId) ?? known)
     const cause = model.byKind.disruption.get(disruptionId)
     if (cause === undefined || facts === null || occasion === 'over' || open.has(disruptionId) || shelved.has(disruptionId)) return []
     const untilAt = cause.closedAt ?? cause.endAt ?? null

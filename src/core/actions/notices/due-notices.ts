@@ -13,7 +13,7 @@ export function dueNotices(look: CauseLook): readonly Notice[] {
   const told = toldIn(model)
   const limited = WORK_ROLES.flatMap((role: WorkRole) => {
     const known = told.byRole.get(role)
-    const due = [...dueCauses(role, known, look), ...dueOutcomes(role, { model, told })]
+    const due = [...dueCauses(role, told, look), ...dueOutcomes(role, { model, told })]
     return due.length === 0 ? [] : within(slotsOf(known?.times ?? [], instantToMs(now)), due)
   })
   const taken = new Set<string>()

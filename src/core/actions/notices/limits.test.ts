@@ -111,6 +111,26 @@ describe('laws of what roles are told', () => {
     )
   })
 
+  test('whoever is told of a cause at one time is told the same numbers', () => {
+    const looks = fc.array(fc.record({ promises: fc.nat({ max: 12 }), penalty: fc.constantFrom(0, 0, 50_000) }), {
+      minLength: 90,
+      maxLength: 240,
+    })
+    fc.assert(
+      fc.property(looks, (reaches) => {
+        const day = plantDay()
+        const cause = stop('D0', 0)
+        const told = reaches.flatMap((each, at) => [...day.tell(at, [standing(cause, { ...each, insideSlack: 1 })])])
+        day.put('disruption', { ...cause, closedAt: minute(reaches.length) })
+        for (let at = reaches.length; at < reaches.length + 60; at++) told.push(...day.tell(at))
+        const over = told.filter(({ occasion }) => occasion === 'over')
+        assert.ok(new Set(over.map(({ facts }) => JSON.stringify(facts))).size <= 1)
+        for (const { at, facts } of told) for (const each of told) if (each.at === at) assert.deepEqual(each.facts, facts)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
   test('one message for each cause, occasion and role where nothing changes; every cause that lasts is told, by name or in number', () => {
     fc.assert(
       fc.property(histories, (causes) => {

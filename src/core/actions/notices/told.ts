@@ -24,12 +24,15 @@ export interface ToldRole {
 
 export interface Told {
   readonly byRole: ReadonlyMap<WorkRole, ToldRole>
+  /** What was told last of a cause, to whichever role. */
+  readonly ofCause: ReadonlyMap<string, NoticeFacts>
   /** Notices about an action, in the order in which they were told. */
   readonly byAction: ReadonlyMap<string, readonly Notice[]>
 }
 
 export function toldIn(model: Model): Told {
   const byRole = new Map<WorkRole, ToldRole>()
+  const ofCause = new Map<string, NoticeFacts>()
   const byAction = new Map<string, Notice[]>()
   for (const notice of inOrder(model)) {
     const role: ToldRole = byRole.get(notice.role) ?? { times: [], causes: new Map() }
@@ -37,8 +40,9 @@ export function toldIn(model: Model): Told {
     if (LIMITED.has(notice.occasion)) role.times.push(instantToMs(notice.at))
     if (notice.actionId !== undefined) byAction.set(notice.actionId, [...(byAction.get(notice.actionId) ?? []), notice])
     else noteCause(role, notice)
+    if (notice.actionId === undefined && notice.disruptionId !== undefined) ofCause.set(notice.disruptionId, notice.facts)
   }
-  return { byRole, byAction }
+  return { byRole, ofCause, byAction }
 }
 
 function noteCause({ causes }: ToldRole, { at, occasion, disruptionId, facts }: Notice): void {
