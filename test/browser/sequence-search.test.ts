@@ -78,7 +78,7 @@ test('it looks for as long as it is given, says how far it is, and tells what a 
   assert.equal(trial.moves.length > 0, true, 'there is a better sequence')
   await found().waitFor()
   const text = (await found().textContent()) ?? ''
-  assert.match(text, /Found 1 change\. .*€8,000 less at risk/)
+  assert.match(text, /Found 1 change\. .*€8,000 of revenue less at risk/)
   assert.match(text, /4712.* runs on Welder 2, before 4711/s)
   assert.equal(await progress.count(), 0)
   assert.deepEqual(await findingsOn(page), [])

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Money } from '../../src/core/values/money.ts'
 import { useWords } from '../words/use-words.tsx'
 import { Words } from '../words/words.tsx'
+import styles from './kit.module.css'
 import { MoneyText } from './money-text.tsx'
 
 interface NamedMoneyProps {
@@ -31,6 +32,10 @@ interface NetSavedProps {
 
 export function NetSaved({ net, costKnown }: NetSavedProps) {
   const { kit } = useWords()
-  if (net.amount < 0) return <Words of={kit.netLost<ReactNode>(<MoneyText amounts={[{ ...net, amount: -net.amount }]} />)} />
-  return <Words of={(costKnown ? kit.netSaved : kit.netSavedAtMost)<ReactNode>(<MoneyText amounts={[net]} />)} />
+  const words = net.amount < 0 ? kit.netLost : costKnown ? kit.netSaved : kit.netSavedAtMost
+  return (
+    <span className={styles.netSaved}>
+      <Words of={words<ReactNode>(<MoneyText amounts={[{ ...net, amount: Math.abs(net.amount) }]} />)} />
+    </span>
+  )
 }
