@@ -32,7 +32,7 @@ export function ApplyDialog({ trial, onApply, onClose }: ApplyDialogProps) {
           {trial.asks.map(({ ownerRole, move }) => (
             <div key={JSON.stringify(move)} className={styles.stack}>
               <strong>{kit.workRoles[ownerRole]}</strong>
-              {shown(move)}
+              <span>{shown(move)}</span>
             </div>
           ))}
         </>
