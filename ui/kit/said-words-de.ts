@@ -49,14 +49,14 @@ export const saidDe: SaidWords = {
   'end-unknown': () =>
     'Das Ende ist nicht bekannt: Termine dahinter sind unbekannt; die ersten Zusagen, die noch zu halten sind, sagen, bis wann es vorbei sein muss.',
   'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }) =>
-    `${supplierId} kommt in neun von zehn Fällen höchstens ${latestSeconds} zu spät, und ebenso oft mehr wie weniger als ${likelySeconds}: aus ${counted(deliveries, 'solchen Lieferung', 'solchen Lieferungen')}.`,
+    `${supplierId}: Die Hälfte der Lieferungen kommt ${likelySeconds === '0 s' ? 'nicht zu spät' : `höchstens ${likelySeconds} zu spät`}, neun von zehn höchstens ${latestSeconds} zu spät; aus ${counted(deliveries, 'solchen Lieferung', 'solchen Lieferungen')}.`,
   'later-by-usual-delays': () =>
     'Der spätere Termin rechnet Lieferungen so spät, wie ihre Lieferanten in neun von zehn Fällen höchstens sind, wo mindestens neun erfasst sind.',
   'disruption-ended': ({ endedAt, lastedSeconds }) => `Sie endete ${endedAt} nach ${dative(lastedSeconds)} und erreicht keine Zusage mehr.`,
   'in-stock': () => 'Auf Lager.',
   'not-bought-yet': () => 'Noch nicht bestellt.',
   'no-order-makes-it-yet': () => 'Noch kein Auftrag dafür.',
-  'reserved-in-source': () => 'in der Quelle reserviert',
+  'reserved-in-source': () => 'dafür reserviert',
   'nothing-supplies-it': () => 'noch nichts deckt den Bedarf',
   'same-pegging-group': ({ group }) => `beide gehören zur Zuordnungsgruppe ${group}`,
   'served-in-order': () => 'der Reihe nach bedient: nach Priorität, dann nach Termin',

@@ -49,7 +49,7 @@ const sentences = {
   'end-unknown': () =>
     'When it ends is not known: dates behind it are unknown; the first promises that can still hold say by when it must end.',
   'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }: SaidFacts) =>
-    `${supplierId} is late by no more than ${latestSeconds} nine times in ten, and by ${likelySeconds} as likely as not: from ${deliveries} ${deliveries === '1' ? 'delivery' : 'deliveries'} like it.`,
+    `${supplierId}: half of its deliveries are ${likelySeconds === '0 s' ? 'not late' : `late by no more than ${likelySeconds}`}, nine in ten late by no more than ${latestSeconds}; from ${deliveries} ${deliveries === '1' ? 'delivery' : 'deliveries'} like it.`,
   'later-by-usual-delays': () =>
     'The later date counts deliveries as late as their suppliers are nine times in ten, where at least nine are on record.',
   'disruption-ended': ({ endedAt, lastedSeconds }: SaidFacts) =>
@@ -57,7 +57,7 @@ const sentences = {
   'in-stock': () => 'In stock.',
   'not-bought-yet': () => 'Not bought yet.',
   'no-order-makes-it-yet': () => 'No work order makes it yet.',
-  'reserved-in-source': () => 'reserved in the source',
+  'reserved-in-source': () => 'reserved for it',
   'nothing-supplies-it': () => 'nothing supplies it yet',
   'same-pegging-group': ({ group }: SaidFacts) => `both are of the pegging group ${group}`,
   'served-in-order': () => 'served in order of priority, then of due date',
@@ -89,7 +89,7 @@ const sentences = {
   'no-work-center-is-asked': ({ days }: SaidFacts) =>
     `No work center with a stated capacity has work for what is promised in the next ${counted(days, 'day')}.`,
   'contribution-not-stated': ({ promises }: SaidFacts) =>
-    `Of ${counted(promises, 'promise')} the price or the variable cost is not stated, so what an hour earns on them is not known.`,
+    `The price or the variable cost is not stated on ${counted(promises, 'promise')}, so what an hour earns there is not known.`,
   'line-freed': () => 'What was made or bought for the line becomes free; nothing else moves for it.',
 }
 /** The codes, each with the sentence that it stands for. */

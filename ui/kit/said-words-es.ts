@@ -46,14 +46,14 @@ export const saidEs: SaidWords = {
   'end-unknown': () =>
     'No se sabe cuándo acaba: las fechas que dependen de ello no se conocen; los primeros compromisos que aún se pueden cumplir dicen para cuándo debe acabar.',
   'supplier-usually-late': ({ supplierId, deliveries, likelySeconds, latestSeconds }) =>
-    `${supplierId} se retrasa como mucho ${latestSeconds} en nueve de cada diez casos, y ${likelySeconds} con igual probabilidad de más que de menos: según ${counted(deliveries, 'entrega', 'entregas')} como esta.`,
+    `${supplierId}: la mitad de sus entregas ${likelySeconds === '0 s' ? 'no se retrasa' : `se retrasa como mucho ${likelySeconds}`}, nueve de cada diez como mucho ${latestSeconds}; según ${counted(deliveries, 'entrega', 'entregas')} como esta.`,
   'later-by-usual-delays': () =>
     'La fecha más tardía cuenta las entregas con el retraso que sus proveedores no superan en nueve de cada diez casos, donde constan al menos nueve.',
   'disruption-ended': ({ endedAt, lastedSeconds }) => `Acabó ${endedAt} tras ${lastedSeconds} y ya no alcanza ningún compromiso.`,
   'in-stock': () => 'En existencias.',
   'not-bought-yet': () => 'Aún sin comprar.',
   'no-order-makes-it-yet': () => 'Ninguna orden lo fabrica aún.',
-  'reserved-in-source': () => 'reservado en la fuente',
+  'reserved-in-source': () => 'reservado para ello',
   'nothing-supplies-it': () => 'nada lo cubre todavía',
   'same-pegging-group': ({ group }) => `ambos son del grupo de asignación ${group}`,
   'served-in-order': () => 'servido por orden de prioridad y después de fecha',

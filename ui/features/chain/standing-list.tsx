@@ -85,7 +85,12 @@ export function EffectWords({ standing }: { readonly standing: DisruptionStandin
         <strong className={styles.breaks}>
           <Words of={promises.breaks<ReactNode>(chain.promises(totals.lines), <RevenueAtRisk amounts={totals.revenue} />)} />
         </strong>
-        {later === null ? null : <span className={styles.standingNote}>{later}</span>}
+        {later === null ? null : (
+          <>
+            <span className={styles.and}>{', '}</span>
+            <span className={styles.standingNote}>{later}</span>
+          </>
+        )}
       </>
     )
   }

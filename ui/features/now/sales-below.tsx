@@ -7,8 +7,8 @@ import type { Disruption } from '../../../src/core/records/disruption.ts'
 import { AllAnswers, Answer } from '../../kit/answer.tsx'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { RevenueAtRisk } from '../../kit/named-money.tsx'
 import { Section } from '../../kit/section.tsx'
 import { useAllPromises } from '../../live/use-all-promises.ts'
 import { useAnswer } from '../../live/use-answer.ts'
@@ -67,7 +67,7 @@ function ChangedRow({ promise, kind }: { readonly promise: PromiseAnswer; readon
         </span>
         <span className={styles.quiet}>{reason}</span>
       </span>
-      <span className={styles.money}>{exposure.revenue === null ? '–' : <MoneyText amounts={[exposure.revenue]} />}</span>
+      <span className={styles.money}>{exposure.revenue === null ? '–' : <RevenueAtRisk amounts={[exposure.revenue]} />}</span>
       <CustomerNote lineId={id} />
     </div>
   )

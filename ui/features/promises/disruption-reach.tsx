@@ -99,12 +99,12 @@ function PromiseSections({ answer }: { readonly answer: ImpactAnswer }) {
   const others = answer.insideSlack.length - slack.length
   return (
     <>
-      <Section title={promises.latePromises}>
+      <Section title={promises.latePromises} aside={<MoneyColumn of={broken} />}>
         {broken.length === 0 ? <p className={styles.empty}>{promises.noLatePromises}</p> : <Affected items={broken} />}
         {answer.lateAnyway > 0 ? <p className={styles.quiet}>{promises.lateAnyway(answer.lateAnyway)}</p> : null}
       </Section>
       {later.length === 0 ? null : (
-        <Section title={promises.laterStill}>
+        <Section title={promises.laterStill} aside={<MoneyColumn of={later} />}>
           <Affected items={later} />
         </Section>
       )}
@@ -114,6 +114,12 @@ function PromiseSections({ answer }: { readonly answer: ImpactAnswer }) {
       </Section>
     </>
   )
+}
+
+/** What the amounts at the right are of. */
+function MoneyColumn({ of }: { readonly of: readonly AffectedPromise[] }) {
+  const { now } = useWords()
+  return of.some(({ exposure }) => exposure.revenue !== null) ? <span className={styles.quiet}>{now.revenueLabel}</span> : null
 }
 
 function Affected({ items }: { readonly items: readonly AffectedPromise[] }) {

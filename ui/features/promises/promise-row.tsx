@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { PromiseAnswer } from '../../../src/core/impact/answer.ts'
 import { Changing } from '../../kit/changing.tsx'
 import { Moment } from '../../kit/moment.tsx'
-import { MoneyText } from '../../kit/money-text.tsx'
 import { Name } from '../../kit/name.tsx'
+import { RevenueAtRisk } from '../../kit/named-money.tsx'
 import { useNames } from '../../live/use-names.ts'
 import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
@@ -40,7 +40,9 @@ export function PromiseRow({ promise }: { readonly promise: PromiseAnswer }) {
       <span className={styles.rowSlack}>
         <SlackWords seconds={promise.slackSeconds} />
       </span>
-      <span className={styles.rowMoney}>{promise.exposure.revenue === null ? '' : <MoneyText amounts={[promise.exposure.revenue]} />}</span>
+      <span className={styles.rowMoney}>
+        {promise.exposure.revenue === null ? '' : <RevenueAtRisk amounts={[promise.exposure.revenue]} />}
+      </span>
     </li>
   )
 }
