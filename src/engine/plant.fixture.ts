@@ -74,13 +74,17 @@ export function memoryStore(changes: readonly Change[] = foundry): MemoryStore {
   }
 }
 
-/** A timer that runs nothing until the test says so. */
+/** A timer that runs nothing until the test says so, but for what only gives the thread back for a turn. */
 export function handTimer(): Timer & { readonly waiting: number; run(): void } {
   const waiting = new Set<() => void>()
   let asked = 0
   return {
     elapsed: () => asked++,
-    after(_delayMs, run) {
+    after(delayMs, run) {
+      if (delayMs === 0) {
+        const turn = setImmediate(run)
+        return () => clearImmediate(turn)
+      }
       waiting.add(run)
       return () => waiting.delete(run)
     },

@@ -78,6 +78,7 @@ const countermeasure = sameAs<Countermeasure>()(
       id: z.string().describe('Made from its moves: the same moves have the same id.'),
       kind: actionKind,
       ownerRole: workRole,
+      roles: list(workRole).describe('Everybody whose work it takes, the owner first.'),
       what: said,
       moves: list(planMove),
       saved: moneySums.describe('Exposure without it less exposure with it, over all promises.'),

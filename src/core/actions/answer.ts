@@ -51,6 +51,8 @@ export interface Countermeasure {
   readonly id: string
   readonly kind: ActionKind
   readonly ownerRole: WorkRole
+  /** Everybody whose work it takes, the owner first. */
+  readonly roles: readonly WorkRole[]
   /** What it does, in facts: work unit, operation, hours, order, supplier, as its kind has them. */
   readonly what: Said
   readonly moves: readonly PlanMove[]

@@ -31,7 +31,7 @@ export function CountermeasureRow({ measure, isBest, onTake, onAsk }: Countermea
   const permissions = useSession().data?.permissions ?? []
   const say = useSaid()
   const id = useId()
-  const { kind, ownerRole, what, moves, net, ofThis, cost } = measure
+  const { kind, roles, what, moves, net, ofThis, cost } = measure
   const text = say(what)
   const mayTake = permissions.includes(moves.length > 0 ? 'plan.change' : 'actions.decide')
   return (
@@ -39,7 +39,7 @@ export function CountermeasureRow({ measure, isBest, onTake, onAsk }: Countermea
       <div className={styles.measureHead}>
         <div>
           <p className={styles.kind}>
-            {kit.actionKinds[kind]} · {kit.workRoles[ownerRole]}
+            {kit.actionKinds[kind]} · {roles.map((role) => kit.workRoles[role]).join(', ')}
           </p>
           <h3 id={id} className={styles.what}>
             {text}

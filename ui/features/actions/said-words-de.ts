@@ -50,6 +50,8 @@ export const actionSaidDe: ActionSaidWords = {
     `Auftrag ${workOrderId} teilen: zuerst ${amountText} für ${salesOrderLineId} fertigen, der Rest folgt.`,
   'shipped-in-parts': ({ salesOrderLineId, amountText, of }) =>
     `${amountText} von den ${of} aus ${salesOrderLineId} liefern, gleich wenn gefertigt; der Rest folgt.`,
+  'tried-without-gain': ({ tried, kinds }) => `Probiert und hilft nicht (${tried}): ${kinds}.`,
+  'no-sooner-elsewhere': ({ materialId, supplierId }) => `${materialId}: ${supplierId} würde nicht früher liefern.`,
   'several-together': ({ kinds }) => `Zusammen: ${kinds}.`,
   'cause-without-end': () => 'Was geschehen ist, hat kein Ende, das früher kommen könnte.',
   'nobody-missing': ({ workCenterId, skill }) => `Für ${skill} fehlt an ${workCenterId} in dieser Zeit niemand.`,

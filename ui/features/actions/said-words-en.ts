@@ -51,6 +51,8 @@ const sentences = {
     `Split order ${workOrderId}: make ${amountText} for ${salesOrderLineId} first, the rest follows.`,
   'shipped-in-parts': ({ salesOrderLineId, amountText, of }: SaidFacts) =>
     `Ship ${amountText} of the ${of} on ${salesOrderLineId} at once when made; the rest follows.`,
+  'tried-without-gain': ({ tried, kinds }: SaidFacts) => `Tried and of no help (${tried}): ${kinds}.`,
+  'no-sooner-elsewhere': ({ materialId, supplierId }: SaidFacts) => `${materialId}: ${supplierId} would deliver no sooner.`,
   'several-together': ({ kinds }: SaidFacts) => `Together: ${kinds}.`,
   'cause-without-end': () => 'What happened has no end that could come sooner.',
   'nobody-missing': ({ workCenterId, skill }: SaidFacts) => `Nobody is missing for ${skill} at ${workCenterId} in that time.`,

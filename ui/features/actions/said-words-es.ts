@@ -50,6 +50,8 @@ export const actionSaidEs: ActionSaidWords = {
     `Dividir la orden ${workOrderId}: hacer primero ${amountText} para ${salesOrderLineId}; el resto va después.`,
   'shipped-in-parts': ({ salesOrderLineId, amountText, of }) =>
     `Enviar ${amountText} (de ${of}) de ${salesOrderLineId} nada más fabricarse; el resto va después.`,
+  'tried-without-gain': ({ tried, kinds }) => `Probado y no ayuda (${tried}): ${kinds}.`,
+  'no-sooner-elsewhere': ({ materialId, supplierId }) => `${materialId}: ${supplierId} no entregaría antes.`,
   'several-together': ({ kinds }) => `A la vez: ${kinds}.`,
   'cause-without-end': () => 'Lo que ocurrió no tiene un final que pueda llegar antes.',
   'nobody-missing': ({ workCenterId, skill }) => `En ${workCenterId} no falta nadie para ${skill} en ese tiempo.`,

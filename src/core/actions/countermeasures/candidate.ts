@@ -12,6 +12,8 @@ export interface Candidate {
   readonly lines: readonly number[]
   /** By how many seconds they can come earlier at best; absent where no bound is known. */
   readonly atMost?: number
+  /** Whose work it takes where it is more than that of its kind. */
+  readonly roles?: readonly WorkRole[]
 }
 
 /** What was found, and what was not tried and why. */

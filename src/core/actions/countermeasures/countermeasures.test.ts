@@ -244,3 +244,28 @@ test('the lot of a line that has time for one order, and what is bought elsewher
     items().join('\n'),
   )
 })
+
+test('of a lot of which a part is scrapped, the rest leaves in time', () => {
+  const { items, exposure } = whatHelps(`
+    now 2026-05-04 08:00
+    center milling
+    unit mill in milling
+    material gear, made
+    step gear 10 at milling, run 1h
+    order W1 10 gear, for line A
+    operation W1/10 at milling, run 1h
+    order W2 10 gear, for line B
+    operation W2/10 at milling, run 1h
+    line A 10 gear, due Mon 19:00, price EUR 1000, cost EUR 400
+    line B 10 gear, due d2, price EUR 700, cost EUR 400
+    scrap 4 of W1, named D
+  `)
+  assert.equal(exposure, '600.00 EUR')
+  assert.deepEqual(items('shipPart'), [
+    'shipPart: shipped-in-parts, saves 360.00 EUR, costs nobody knows, net 360.00 EUR, keeps 0, A comes from Tue 08:00 to Tue 08:00, medium',
+  ])
+})
+
+test('what was tried in vain is named', () => {
+  assert.deepEqual(whatHelps(TWO_MILLS).notes, ['no-other-unit-stated, operations 1', 'tried-without-gain, tried 7, kind1 overtime'])
+})

@@ -20,7 +20,7 @@ import { lineStandings } from './line-gains.ts'
 import { alternateUnits, earlierEnd, longerHours, oneMorePerson, otherSequences } from './on-stations.ts'
 import { boughtElsewhere, expedited, otherSupplies, partialShipments, smallerLots } from './on-supplies.ts'
 import { type Reach, reachOf } from './reach.ts'
-import { screen, worthPlanning } from './screen.ts'
+import { type Screened, screen, worthPlanning } from './screen.ts'
 
 /** How many are planned anew, as far as the steps of all those plans do not become too many; how many kinds are put together. */
 const REPLANNED_MAX = 12
@@ -30,6 +30,8 @@ const KINDS_TOGETHER = 3
 /** Of each kind at most so many are told. */
 const OF_KIND_MAX = 3
 const CANDIDATES_MAX = 400
+/** What saves less than this share of the exposure is next to nothing. */
+const LEAST_SHARE = 0.01
 
 /**
  * What would help against an open disruption, best first, at most `limit`. Only what lowers exposure, or what harms nobody and gives time
@@ -79,18 +81,20 @@ export function* lookForCountermeasures(
     return plans
   }
   const planned = yield* plan(chosen.map(({ candidate }) => candidate))
-  const single = ranked([...looked, ...planned])
+  const least = LEAST_SHARE * worthOf(common.exposure)
+  const single = ranked([...looked, ...planned], least)
   const combined = yield* plan(togetherOf(single))
   const better = combined.flatMap((each) => (each.ok && keepsMore(each.value, single) ? [each] : []))
   const refused = [...planned, ...combined].flatMap((each) =>
     each.ok ? [] : [said('move-refused', { code: each.problem.code, ...each.problem.facts })],
   )
+  const items = ranked([...looked, ...planned, ...better], least).slice(0, limit)
   return ok({
     ...common,
-    items: ranked([...looked, ...planned, ...better]).slice(0, limit),
+    items,
     tried: screened.filter(({ pairs }) => pairs !== undefined).length,
     replanned: planned.length + combined.length,
-    notes: saidOnce([...notes, ...refused]),
+    notes: saidOnce([...notes, ...refused, ...ofNoHelp(screened, items)]),
   })
 }
 
@@ -120,14 +124,16 @@ function candidatesFor(reach: Reach): { readonly candidates: readonly Candidate[
  * Of several of one kind that bring the same only the first is kept: the one that asks for the least, and leaves the most time.
  * A person chooses between ways, not between shades of one way: of each kind the best few are told, and of a repair the one deadline.
  */
-function ranked(tried: readonly Result<Countermeasure>[]): Countermeasure[] {
+function ranked(tried: readonly Result<Countermeasure>[], least: number): Countermeasure[] {
   const seen = new Set<string>()
   const ofKind = new Map<ActionKind, number>()
   return tried
-    .flatMap((each) => (each.ok && helps(each.value) ? [each.value] : []))
+    .flatMap((each) => (each.ok && helps(each.value) && isWorthAWord(each.value, least) ? [each.value] : []))
     .sort(
       (a, b) =>
         majorUnits(b.net) - majorUnits(a.net) ||
+        // What it costs is known of the one, and of the other it may be anything.
+        Number(a.cost.total === null) - Number(b.cost.total === null) ||
         kept(b) - kept(a) ||
         worthOf(b.saved) - worthOf(a.saved) ||
         b.secondsBack - a.secondsBack ||
@@ -169,6 +175,20 @@ function helps({ saved, ofThis, wins, loses, secondsBack, promisesKept, promises
   return (ofThis.promisesKept > 0 && promisesKept > promisesBroken) || (loses.length === 0 && secondsBack > 0 && isFree)
 }
 
+/** What saves next to nothing, and keeps none of the promises, is none of the ways between which a person chooses. */
+function isWorthAWord({ ofThis }: Countermeasure, least: number): boolean {
+  return ofThis.promisesKept > 0 || worthOf(ofThis.saved) >= least
+}
+
+/** Kinds of which changes were looked at and none is told: that it was tried is an answer, too. */
+function ofNoHelp(screened: readonly Screened[], items: readonly Countermeasure[]): Said[] {
+  const told = new Set(items.flatMap(({ kind, what }) => [kind, ...Object.values(what.facts)]))
+  const without = screened.filter(({ candidate, pairs }) => pairs !== undefined && !told.has(candidate.kind))
+  const kinds = [...new Set(without.map(({ candidate }) => candidate.kind))].sort()
+  if (kinds.length === 0) return []
+  return [said('tried-without-gain', { tried: without.length, ...Object.fromEntries(kinds.map((kind, k) => [`kind${k + 1}`, kind])) })]
+}
+
 /** What is for one promise and lets it come later is no help to it, whatever it does for others. */
 function harmsItsOwn({ live }: Reach, { lines }: Candidate, { loses }: Countermeasure): boolean {
   const own = lines.length === 1 ? live.site.names.lines[lines[0] ?? -1] : undefined
@@ -193,7 +213,8 @@ function togetherOf(single: readonly Countermeasure[]): Candidate[] {
     const first = group[0]
     if (first === undefined || new Set(moves.map(targetOf)).size < moves.length) return []
     const facts = Object.fromEntries(group.map((each, k) => [`kind${k + 1}`, each.kind]))
-    return [{ kind: first.kind, moves, what: said('several-together', facts), lines: [] }]
+    const roles = [...new Set(group.map(({ ownerRole }) => ownerRole))]
+    return [{ kind: first.kind, moves, what: said('several-together', facts), lines: [], roles }]
   })
 }
 

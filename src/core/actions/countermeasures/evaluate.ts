@@ -55,6 +55,7 @@ function told(reach: Reach, candidate: Candidate, { pairs, after, evaluated }: T
     id: idOfMoves(moves),
     kind,
     ownerRole: ownerOf(kind),
+    roles: candidate.roles ?? [ownerOf(kind)],
     what,
     moves,
     ...gain,

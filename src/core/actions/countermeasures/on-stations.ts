@@ -237,6 +237,10 @@ function openedTogether(each: readonly Candidate[]): Candidate {
   }
 }
 
+/** Shares of the time until the expected end: fine enough that a promise that an earlier end keeps is found, and by when about. */
+const ENDS = Array.from({ length: 23 }, (_, k) => (k + 1) / 24)
+const ENDS_MAX = 40
+
 /** The stop ends sooner: by when each promise still holds, and at shares of the time that is left. */
 export function earlierEnd(reach: Reach): Found {
   const { live, disruption, impact } = reach
@@ -245,11 +249,11 @@ export function earlierEnd(reach: Reach): Found {
   const now = live.site.plan.input.now
   const end = actsUntil(live.site, disruption, 'likely')
   const deadlines = impact.late.flatMap(({ mustEndBy }) => mustEndBy ?? [])
-  const left = end >= UNKNOWN_TIME ? [] : [0.25, 0.5, 0.75].map((share) => instantOf(live.site, wholeMinute(now + (end - now) * share)))
+  const left = end >= UNKNOWN_TIME ? [] : ENDS.map((share) => instantOf(live.site, wholeMinute(now + (end - now) * share)))
   const ends = [...new Set([...deadlines, ...left.filter((each) => each !== null)])].filter((at) => at > live.site.at).sort()
   const lines = reach.late.map(({ line }) => line)
   return {
-    candidates: ends.slice(0, 12).map((at) => ({
+    candidates: ends.slice(0, ENDS_MAX).map((at) => ({
       kind: 'repairFirst',
       moves: [{ type: 'endBy', disruptionId: id, at }],
       what: said(kind === 'lotHeld' ? 'released-by' : 'repaired-by', { disruptionId: id, at, endAt: instantOf(live.site, end) }),

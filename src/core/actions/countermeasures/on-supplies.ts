@@ -72,6 +72,7 @@ export function boughtElsewhere(reach: Reach): Found {
       if (seconds === undefined) notes.push(said('lead-time-not-known', { materialId, supplierId }))
       const arrives = input.now + (seconds ?? 0)
       const at = instantOf(site, arrives)
+      if (seconds !== undefined && arrives >= wait.at) notes.push(said('no-sooner-elsewhere', { materialId, supplierId, at }))
       if (seconds === undefined || at === null || arrives >= wait.at) continue
       const quantity = { value: wait.quantity, unit: unitOf(site, wait.material) }
       candidates.push({
@@ -230,13 +231,15 @@ export function partialShipments(reach: Reach): Found {
   const moved = movedDates(live.acting)
   const candidates = reach.late.slice(0, WAITS_MAX).flatMap(({ line, id }): Candidate[] => {
     const pegs = [...live.site.pegs.intoLine.subarray(live.site.pegs.intoLineOffsets[line], live.site.pegs.intoLineOffsets[line + 1])]
-    const due = live.lineState(line).due
+    const { due, short } = live.lineState(line)
     const open = input.lines[line]!.quantity
     const inTime = pegs.filter((peg) => arrivalOf(live, peg, moved) <= due).reduce((sum, peg) => sum + draft.pegQuantity.data[peg]!, 0)
     const unit = unitOf(live.site, input.lines[line]!.material)
     const ship = (quantity: number): PlanMove => ({ type: 'shipPart', salesOrderLineId: id, quantity: { value: quantity, unit } })
     const about = (quantity: number) => said('shipped-in-parts', { salesOrderLineId: id, quantity, unit, of: open })
-    if (inTime > 0 && inTime < open) return [{ kind: 'shipPart', moves: [ship(inTime)], what: about(inTime), lines: [line] }]
+    // What is scrapped is still pegged: it is the rest that can leave in time.
+    const whole = Math.min(inTime, open - short)
+    if (whole > 0 && whole < open) return [{ kind: 'shipPart', moves: [ship(whole)], what: about(whole), lines: [line] }]
     const source = pegs.length === 1 ? draft.pegSource.data[pegs[0]!]! : 0
     const order =
       source < 0 && isOpenOrder(draft, source) ? live.site.model.byKind.workOrder.get(live.site.names.orders[~source] ?? '') : undefined
