@@ -151,6 +151,10 @@ const delivery = sameAs<Delivery>()(
       supplier: thing.nullable(),
       quantity,
       promisedAt: instant,
+      moved: z
+        .object({ disruptionId: recordId, newAt: instant.nullable() })
+        .nullable()
+        .describe('The disruption that has moved it, and its new date.'),
       bite: z
         .enum(['bites', 'binds', 'free'])
         .describe('A late promise waits for it; it sets the date of promises that still hold; no date hangs on it.'),

@@ -58,3 +58,10 @@ test('where the promise holds, the delivery that sets its date is said to bind i
 test('a delivery that was moved binds by its new date', () => {
   assert.match(deliveriesOf(`${WORKS}\n move P2, to Wed 08:00`), /^P2 from dicht bites, 1 behind it, A of brunnen -22h, 1000.00 EUR$/m)
 })
+
+test('a delivery that was moved is not overdue by the date that it had, and says what moved it and to when', () => {
+  const { view } = askPlant(`${WORKS}\n move P3, named D, to Wed 08:00`)
+  const gaskets = view.deliveries().find(({ purchaseOrderLineId }) => purchaseOrderLineId === 'P3')
+  assert.deepEqual([gaskets?.moved?.disruptionId, gaskets?.overdueSeconds], ['D', 0])
+  assert.ok(gaskets?.moved?.newAt)
+})

@@ -24,22 +24,39 @@ export function deliveriesOf(live: LivePlan, waiting: WaitingPromises, now: Inst
     const id = bindingDelivery(site, line, moved)
     if (id !== undefined) behind.set(id, [...(behind.get(id) ?? []), line])
   }
+  const moves = movesOf(live)
   return byId(site.model.byKind.purchaseOrderLine.values())
     .filter(isOpen)
-    .map((record) => deliveryOf(site, record, { waiting, delays, lines: behind.get(record.id) ?? [] }))
+    .map((record) => deliveryOf(site, record, { waiting, delays, lines: behind.get(record.id) ?? [], moved: moves.get(record.id) ?? null }))
     .sort(byBite)
+}
+
+/** What has moved deliveries, by their id; of several the last date, and one without a date before all. */
+function movesOf({ open, site }: LivePlan): ReadonlyMap<string, NonNullable<Delivery['moved']>> {
+  const moves = new Map<string, NonNullable<Delivery['moved']>>()
+  for (const id of open) {
+    const { kind, purchaseOrderLineId, newAt = null } = site.model.byKind.disruption.get(id) ?? {}
+    if (kind !== 'purchaseMoved' || purchaseOrderLineId === undefined) continue
+    const before = moves.get(purchaseOrderLineId)
+    const isLater = before === undefined || newAt === null || (before.newAt !== null && newAt > before.newAt)
+    if (isLater) moves.set(purchaseOrderLineId, { disruptionId: id, newAt })
+  }
+  return moves
 }
 
 function isOpen({ receivedAt, status }: PurchaseOrderLine): boolean {
   return receivedAt === undefined && status !== 'closed' && status !== 'cancelled'
 }
 
+interface Known {
+  readonly waiting: WaitingPromises
+  readonly delays: SupplierDelays
+  readonly lines: readonly number[]
+  readonly moved: Delivery['moved']
+}
+
 /** `lines` come in order of slack. */
-function deliveryOf(
-  site: SitePlan,
-  record: PurchaseOrderLine,
-  { waiting, delays, lines }: { readonly waiting: WaitingPromises; readonly delays: SupplierDelays; readonly lines: readonly number[] },
-): Delivery {
+function deliveryOf(site: SitePlan, record: PurchaseOrderLine, { waiting, delays, lines, moved }: Known): Delivery {
   const { model } = site
   const { supplierId } = record
   const delay = delays.of(supplierId, record.promisedAt)
@@ -50,9 +67,10 @@ function deliveryOf(
     supplier: supplierId === undefined ? null : thing(model, 'supplier', supplierId),
     quantity: record.quantity,
     promisedAt: record.promisedAt,
+    moved,
     bite: late.length > 0 ? 'bites' : lines.length > 0 ? 'binds' : 'free',
     usual: (delay === undefined || supplierId === undefined ? undefined : delaySaid(supplierId, delay)) ?? null,
-    overdueSeconds: Math.max(0, site.plan.input.now - planSeconds(site, record.promisedAt)),
+    overdueSeconds: Math.max(0, site.plan.input.now - planSeconds(site, moved?.newAt ?? record.promisedAt)),
     promises: lines.length,
     first: lines.slice(0, PROMISES_TOLD).map((line) => {
       const salesOrderLineId = site.names.lines[line]!

@@ -162,11 +162,13 @@ export interface Delivery {
   readonly supplier: Thing | null
   readonly quantity: Quantity
   readonly promisedAt: Instant
+  /** The disruption that has moved it, and its new date; null there where nobody has named one. Null where it stands as promised. */
+  readonly moved: { readonly disruptionId: string; readonly newAt: Instant | null } | null
   /** `bites`: a late promise waits for it. `binds`: it sets the date of promises that still hold. `free`: no date hangs on it. */
   readonly bite: 'bites' | 'binds' | 'free'
   /** How late its supplier usually is; null where nine in ten are in time, or too few are known. */
   readonly usual: Said | null
-  /** Behind the supplier's date by now; 0 where it is not due yet. */
+  /** Behind the supplier's date by now, the new one where it has moved; 0 where it is not due yet. */
   readonly overdueSeconds: number
   /** How many promises have their date from it, and the ten with the least slack. */
   readonly promises: number

@@ -24,6 +24,17 @@ export function DeliveryRow({ delivery }: { readonly delivery: Delivery }) {
       </span>
       <span>
         <Words of={supply.promised<ReactNode>(<Moment at={delivery.promisedAt} exact />)} />
+        {delivery.moved === null ? null : (
+          <span>
+            {', '}
+            <Words
+              of={supply.movedTo<ReactNode>(
+                <Name thing={{ kind: 'disruption', id: delivery.moved.disruptionId, name: supply.now }} />,
+                delivery.moved.newAt === null ? supply.dateUnknown : <Moment at={delivery.moved.newAt} exact />,
+              )}
+            />
+          </span>
+        )}
         {overdueSeconds > 0 ? <span className={styles.overdue}> {supply.overdue(duration(overdueSeconds))}</span> : null}
         {usual === null ? null : (
           <span className={styles.quiet}>
