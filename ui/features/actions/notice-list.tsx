@@ -1,10 +1,12 @@
 /** What a role was told, the newest of each cause first: why, what it is about, and what it costs, in the numbers that every other role reads. */
 import { Link } from '@tanstack/react-router'
 import type { Notice } from '../../../src/core/records/notice.ts'
+import type { Instant } from '../../../src/core/values/instant.ts'
 import { FirstFew } from '../../kit/first-few.tsx'
 import { Moment } from '../../kit/moment.tsx'
 import { RevenueAtRisk } from '../../kit/named-money.tsx'
 import { useReasonText } from '../../kit/reason-text.ts'
+import { useFormat } from '../../words/use-format.tsx'
 import { useWords } from '../../words/use-words.tsx'
 import shared from './actions.module.css'
 import { byCause, type ToldOf } from './inbox-groups.ts'
@@ -17,10 +19,13 @@ export function NoticeList({ items }: { readonly items: readonly Notice[] }) {
 function NoticeRow({ told: { latest, before } }: { readonly told: ToldOf }) {
   const { actions, chain, kit } = useWords()
   const reasonText = useReasonText()
+  const { dateTime } = useFormat()
   const { occasion, facts, at, disruptionId } = latest
   const { kind, place, promises, money, reason, verdict, others } = facts
   const kinds: Readonly<Record<string, string>> = { ...chain.kinds, ...kit.actionKinds }
-  const what = `${kinds[kind] ?? kind}: ${place ?? actions.noPlace}`
+  // One place can have several shifts that lack people.
+  const shift = kind === 'qualificationMissing' && facts.sinceAt !== null ? `, ${dateTime(facts.sinceAt as Instant)}` : ''
+  const what = `${kinds[kind] ?? kind}: ${place ?? actions.noPlace}${shift}`
   return (
     <div className={styles.notice} data-occasion={occasion}>
       <span className={styles.occasion}>{actions.occasions[occasion]}</span>

@@ -15,7 +15,7 @@ import { usePlant } from '../../live/use-plant.ts'
 import { useWords } from '../../words/use-words.tsx'
 import { Words } from '../../words/words.tsx'
 import { SavedMoney } from '../actions/saved-money.tsx'
-import { isWorthless, lossOf } from '../actions/saved-worth.ts'
+import { isWorthless, lossOf, worthOf } from '../actions/saved-worth.ts'
 import styles from './ledger.module.css'
 import { ledgerCsv } from './ledger-csv.ts'
 import { LedgerRow } from './ledger-row.tsx'
@@ -54,17 +54,18 @@ export function LedgerPage({ search, onSearch }: LedgerPageProps) {
 }
 
 function Total({ ledger: { total, open }, days }: { readonly ledger: Ledger; readonly days: number }) {
-  const { ledger, chain } = useWords()
+  const { ledger, chain, kit } = useWords()
   const actions = ledger.actionCount(total.actions)
   const promises = chain.promises(total.promisesKept)
   const lost = lossOf(total.saved)
+  const named = worthOf(total.saved).of === 'revenue' ? kit.ofRevenue : kit.ofContribution
   const title =
     total.actions === 0
       ? ledger.none(ledger.lastDays(days))
       : isWorthless(total.saved)
         ? ledger.keptOnly<ReactNode>(actions, promises)
         : lost !== undefined
-          ? ledger.keptLost<ReactNode>(actions, promises, <MoneyText amounts={lost} />)
+          ? ledger.keptLost<ReactNode>(actions, promises, <Words of={named<ReactNode>(<MoneyText amounts={lost} />)} />)
           : ledger.keptSaved<ReactNode>(actions, promises, <SavedMoney sums={total.saved} settled />)
   return (
     <Sentence tone={lost === undefined ? 'calm' : 'warn'} title={typeof title === 'string' ? title : <Words of={title} />}>
