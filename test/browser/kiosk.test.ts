@@ -79,7 +79,7 @@ test('help that is called is asked of the team lead, and is seen to come when so
   await page.getByText('Asked: Team lead. Nobody has answered yet.').waitFor()
   const { items } = await ask<{ readonly items: readonly ActionStanding[] }>('/actions?open=true&limit=100')
   const call = items.find(({ action }) => action.workUnitId === unit.workUnit.id)
-  assert.equal(call?.action.kind, 'check')
+  assert.equal(call?.action.kind, 'help')
   await decide({ type: 'take', actionId: call?.action.id })
   await page.getByText('Team lead is coming.').waitFor()
   await decide({ type: 'done', actionId: call?.action.id })
