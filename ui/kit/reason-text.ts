@@ -1,5 +1,5 @@
 /** A recorded reason in the words of the reader: codes of the starter list are told in words, what a plant wrote itself stays as it is. */
-import { isScrapReason } from '../../src/core/records/scrap-reason.ts'
+import { isScrapReason } from '../../src/core/values/scrap-reason.ts'
 import { useWords } from '../words/use-words.tsx'
 
 export function useReasonText(): (reason: string) => string {

@@ -1,6 +1,6 @@
 /** The reasons that an operator can choose from: those that were recorded here before; for scrap, common ones where there are too few. */
 import type { Disruption } from '../../../src/core/records/disruption.ts'
-import { SCRAP_REASONS } from '../../../src/core/records/scrap-reason.ts'
+import { SCRAP_REASONS } from '../../../src/core/values/scrap-reason.ts'
 
 /** The reasons that were recorded most often for a work unit, and where it has too few, for the plant. At most `most`. */
 export function usualReasons(recorded: readonly Disruption[], workUnitId: string, most: number): readonly string[] {

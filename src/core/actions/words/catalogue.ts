@@ -3,8 +3,8 @@ import type { ActionKind } from '../../records/action.ts'
 import type { Verdict } from '../../records/action-figures.ts'
 import type { Disruption } from '../../records/disruption.ts'
 import type { Occasion } from '../../records/notice.ts'
-import type { ScrapReason } from '../../records/scrap-reason.ts'
 import type { WorkRole } from '../../records/work-role.ts'
+import type { ScrapReason } from '../../values/scrap-reason.ts'
 
 /** One thing and several, in the case in which the sentences use them; `#` is the number. The names are those of the plural rules of a language. */
 export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string }
