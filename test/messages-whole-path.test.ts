@@ -1,6 +1,6 @@
 /** From a stop on the floor to a mailbox and a chat: real engine, real PostgreSQL, real SMTP and HTTP, over failures and restarts. */
 import assert from 'node:assert/strict'
-import { describe, it, type TestContext } from 'node:test'
+import { after, describe, it, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectAsync } from 'mqtt'
 import { startBroker } from '../src/broker/start-broker.ts'
@@ -61,6 +61,12 @@ interface Office {
   stop(): Promise<void>
 }
 
+/** Offices that a failed test has left open would keep the process alive. */
+const open: PostOffice[] = []
+after(async () => {
+  for (const each of open) await each.stop()
+})
+
 /** A post office of the site with these channels; `laterMs` is how far its clock is ahead. */
 function office(
   { store }: TestStore,
@@ -89,6 +95,7 @@ function office(
     nowMs: () => Date.now() + (how.laterMs ?? 0),
     gatherMs: 5,
   })
+  open.push(running)
   return { reported, read, stop: () => running.stop() }
 }
 
@@ -125,7 +132,7 @@ describe('messages on their way', { timeout: 60_000 }, () => {
     const [sales, maintenance] = ['anna@works.example', 'taller@works.example'].map((to) =>
       server.mails.find((mail) => mail.to.includes(to)),
     )
-    assert.equal(sales?.header('Subject'), 'Weld 2 steht: 1 Zusage, 1.000\u00a0EUR')
+    assert.equal(sales?.header('Subject'), 'Weld 2 steht: 1 Zusage, 1.000\u00a0EUR Umsatz')
     assert.match(
       sales?.text() ?? '',
       /Bestätigte Termine, die nicht halten: 1 Zusage für 1 Kunden \(Harbour Cranes\), 1\.000\u00a0EUR Umsatz\./,
