@@ -112,7 +112,8 @@ export class Projection {
   /**
    * The one loop of the projection, over all nodes or over the marked ones.
    * `start` is the latest of what is waited for, `finish` the working time after it. Late work behind late work that was passed over is passed
-   * over with it, for the station would stand idle for both; the time that is kept for them is one. Allocates nothing.
+   * over with it, for the station would stand idle for both; the time that is kept for them is one. Of work that comes much later than what
+   * is kept already no time is kept: one stretch is remembered, the nearest. Allocates nothing.
    */
   private sweep(all: boolean): void {
     const { nodeCount, previousOperation, nextOperation, sourceOffsets, sources, targetOffsets, targets, stationCalendar, calendars } =
@@ -144,7 +145,8 @@ export class Projection {
           if (finish[source]! > s && off[source] === 0) s = finish[source]!
         }
         behind = to > 0 && s >= from
-        waits = (behind ? from : s) - idle
+        // Behind kept time the station stands idle before it, and after it where this comes later still.
+        waits = behind ? from - idle + (s > to ? s - to : 0) : s - idle
         if (behind && s < to) s = to
         const place = station[i]!
         if (place < 0) f = finishAfter(calendars, AROUND_THE_CLOCK, s, duration[i]!)
@@ -153,9 +155,11 @@ export class Projection {
       }
       const passed = waits > patience && s > patientUntil[i]!
       if (passed) this.anyPassed = true
-      if (passed && !(behind && s - to <= patience)) from = s
+      const far = behind && s - to > patience
+      if (passed && !behind) from = s
       else if (behind && !passed) from = 0
-      to = passed ? f : behind ? 0 : to
+      if (passed && !far) to = f
+      else if (behind && !passed) to = 0
       const next = passed ? idle : f
       if (s === start[i] && f === finish[i] && next === free[i] && to === keptTo[i] && from === keptFrom[i]) continue
       if (this.logging) this.remember(i)

@@ -56,3 +56,23 @@ test('castings come three days late: both orders of wheels are, and no shaft wai
     `),
   )
 })
+
+test('castings for one order come a day late and for the next a fortnight: what stands behind both waits for neither', () => {
+  const plant = LATHE.replace(
+    'purchase P1 8 casting, at Mon 08:00, from guss',
+    'purchase P1 4 casting, at Mon 08:00, for order W1\n purchase P2 4 casting, at Mon 08:00, for order W2',
+  )
+    .replace('order W3 4 shaft', 'order W3 22 shaft')
+    .replace('line C 4 shaft, for brunnen, due Mon 21:00', 'line C 22 shaft, for brunnen, due d1 11:00')
+    .replace('due Mon 17:00', 'due d1 15:00')
+    .replace('due d1 01:00', 'due d1 20:00')
+  assert.equal(
+    promisesOf(`${plant}\n move P1, to Tue 08:00\n move P2, to d14 08:00`),
+    expected(`
+      A 05-05T12:00 late
+      B 05-18T12:00 late
+      C 05-05T06:00
+      D 05-05T10:00
+    `),
+  )
+})
