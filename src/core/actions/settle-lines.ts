@@ -9,6 +9,7 @@ import type { Said } from '../values/said.ts'
 import { type Claimed, claimOf, claimsOf } from './claims.ts'
 import { compared, eachPart, isNothing, larger, less, NO_MONEY, smaller, sum } from './line-money.ts'
 import { type LineTime, lateSeconds } from './line-times.ts'
+import { isPartOf } from './moves/working-records.ts'
 import type { OutcomeFacts } from './verdict.ts'
 
 type Times = ReadonlyMap<string, LineTime>
@@ -142,7 +143,8 @@ interface LookAsk {
 /** Undefined where a part is no longer wanted or nobody knows when it is met. What is shipped in parts exposes what is late of them. */
 function lookAt(id: string, { before, model, since, times, dueAt }: LookAsk): Look | undefined {
   const lines = model.byKind.salesOrderLine
-  const rests = since.filter((each) => each.endsWith(`/${id}`))
+  const orderId = before.byKind.salesOrderLine.get(id)?.orderId
+  const rests = since.filter((each) => isPartOf(each, id) && lines.get(each)?.orderId === orderId)
   const whole = rests.length === 0
   const looks: Look[] = []
   for (const part of [id, ...rests]) {

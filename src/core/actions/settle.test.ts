@@ -213,7 +213,7 @@ test('shipped in two parts, half of the gears are in time and half of the money 
   const first = { ...whole, ...half }
   const planned = [
     { type: 'updated', record: 'salesOrderLine', id: 'A', from: whole, to: first },
-    { type: 'added', record: 'salesOrderLine', id: 'part/A', to: { ...first, id: 'part/A' } },
+    { type: 'added', record: 'salesOrderLine', id: 'A-2', to: { ...first, id: 'A-2' } },
     {
       type: 'updated',
       record: 'operation',
@@ -224,7 +224,7 @@ test('shipped in two parts, half of the gears are in time and half of the money 
   ] as readonly Change[]
   shop.takeWith({ id: 'part', kind: 'shipPart', ...ANSWERS }, shop.at('08:00'), planned)
   shop.set('salesOrderLine', 'A', { shippedAt: shop.at('13:00'), status: 'shipped' })
-  shop.set('salesOrderLine', 'part/A', { shippedAt: shop.at('18:00'), status: 'shipped' })
+  shop.set('salesOrderLine', 'A-2', { shippedAt: shop.at('18:00'), status: 'shipped' })
   shop.set('disruption', 'stop', { closedAt: shop.at('13:00') })
   const { verdict, figures } = shop.settle('part', shop.at('18:05'))
   assert.equal(verdict, 'partly')

@@ -10,7 +10,7 @@ import type { Said } from '../../values/said.ts'
 import type { Trial } from '../answer.ts'
 import { askedOf } from '../asked-moves.ts'
 import { changesOfMoves } from '../moves/changes-of-moves.ts'
-import { fieldsOf, sameValue } from '../moves/working-records.ts'
+import { fieldsOf, isPartOf, sameValue } from '../moves/working-records.ts'
 import { patched } from '../rewind.ts'
 import { costOf } from './cost.ts'
 import { byWeight, exposureOfAll, gainOf, type LinePair, type LineStandings, lineStandings, pairsOf, shiftOf } from './line-gains.ts'
@@ -33,9 +33,9 @@ export function replan(live: LivePlan, moves: readonly PlanMove[], before: LineS
   const changes = changesOfMoves(model, moves, { idPrefix: TRIAL_PREFIX, at })
   if (!changes.ok) return changes
   const after = planOf(patched(model, changes.value), live)
-  const shipped = moves.flatMap((move) => (move.type === 'shipPart' ? [move.salesOrderLineId] : [])).sort((a, b) => b.length - a.length)
+  const shipped = moves.flatMap((move) => (move.type === 'shipPart' ? [move.salesOrderLineId] : []))
   const added = changes.value.flatMap((each) => (each.type === 'added' && each.record === 'salesOrderLine' ? [each.id] : []))
-  const wholeOf = (rest: string) => (added.includes(rest) ? shipped.find((whole) => rest.startsWith(`${whole}-`)) : undefined)
+  const wholeOf = (rest: string) => (added.includes(rest) ? shipped.find((whole) => isPartOf(rest, whole)) : undefined)
   const pairs = pairsOf(before, lineStandings(after), wholeOf)
   return ok({ changes: changes.value, after, pairs })
 }

@@ -74,6 +74,11 @@ function partOf(from: string, part: number): string {
   return `${from}-${part}`
 }
 
+/** Whether a record is numbered as a further part of another one. */
+export function isPartOf(part: string, whole: string): boolean {
+  return part.startsWith(`${whole}-`) && /^[1-9]\d*$/.test(part.slice(whole.length + 1))
+}
+
 /** Whether two values of a field are the same; their parts count, not the order in which they are written. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
