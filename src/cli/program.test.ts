@@ -103,7 +103,10 @@ test('questions that contradict themselves are refused', async () => {
       ['--scrap', '4711', '--quantity', '0'],
       ['--down', 'weld', '--for', '6h', '--rate', '0.5'],
       ['--cancel-order', '4711'],
-    ].map(async (question) => (await json('impact', ...question)).document.problems[0].code),
+    ].map(async (question) => {
+      const { code, facts } = (await json('impact', ...question)).document.problems[0]
+      return code.startsWith('use-') ? code : `${code}: ${facts.reason}`
+    }),
   )
   assert.deepEqual(codes, [
     'use-one-question',

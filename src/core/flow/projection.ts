@@ -113,7 +113,8 @@ export class Projection {
    * The one loop of the projection, over all nodes or over the marked ones.
    * `start` is the latest of what is waited for, `finish` the working time after it. Late work behind late work that was passed over is passed
    * over with it, for the station would stand idle for both; the time that is kept for them is one. Of work that comes much later than what
-   * is kept already no time is kept: one stretch is remembered, the nearest. Allocates nothing.
+   * is kept already no time is kept: one stretch is remembered, the nearest. Behind it a station stands idle before it and, for what comes
+   * later still, after it. Allocates nothing.
    */
   private sweep(all: boolean): void {
     const { nodeCount, previousOperation, nextOperation, sourceOffsets, sources, targetOffsets, targets, stationCalendar, calendars } =
@@ -145,7 +146,6 @@ export class Projection {
           if (finish[source]! > s && off[source] === 0) s = finish[source]!
         }
         behind = to > 0 && s >= from
-        // Behind kept time the station stands idle before it, and after it where this comes later still.
         waits = behind ? from - idle + (s > to ? s - to : 0) : s - idle
         if (behind && s < to) s = to
         const place = station[i]!
@@ -155,11 +155,9 @@ export class Projection {
       }
       const passed = waits > patience && s > patientUntil[i]!
       if (passed) this.anyPassed = true
-      const far = behind && s - to > patience
       if (passed && !behind) from = s
-      else if (behind && !passed) from = 0
-      if (passed && !far) to = f
-      else if (behind && !passed) to = 0
+      if (passed && !(behind && s - to > patience)) to = f
+      else if (behind && !passed) from = to = 0
       const next = passed ? idle : f
       if (s === start[i] && f === finish[i] && next === free[i] && to === keptTo[i] && from === keptFrom[i]) continue
       if (this.logging) this.remember(i)

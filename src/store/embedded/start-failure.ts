@@ -47,9 +47,9 @@ export function problemOfLog(output: string, place: string): StoreProblem {
   return storeProblem('database-did-not-start', ['The embedded database did not start.', next], { place, reason })
 }
 
-/** Whether the server gave up only because another one holds, or has just left, the folder: then waiting helps. */
+/** Whether the server gave up only because another one holds, or has just left, the folder, or it was stopped on its way: then waiting helps. */
 export function isHeldByAnother(output: string): boolean {
-  return /lock file "[^"]*" already exists|pre-existing shared memory block|Is another (postmaster|postgres)|lock file "[^"]*" is empty|could not (create|open|read) lock file "[^"]*postmaster\.pid"/i.test(
+  return /lock file "[^"]*" already exists|pre-existing shared memory block|Is another (postmaster|postgres)|lock file "[^"]*" is empty|could not (create|open|read|write|remove old) lock file "[^"]*postmaster\.pid"|bogus data in lock file|received (fast|smart|immediate) shutdown request/i.test(
     output,
   )
 }
