@@ -15,6 +15,7 @@ import type { PromiseAnswer } from '../../src/core/impact/answer.ts'
 import type { DisruptionStanding } from '../../src/core/impact/page-answer.ts'
 import type { PeopleUseCount } from '../../src/engine/people-ports.ts'
 import { findingsOn, openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
+import { callsTo, waitUntil } from './calls.fixture.ts'
 
 const PATIENCE_MS = 60_000
 const STOP = { trouble: 'stopMachine', target: 'bench-2' } as const
@@ -54,25 +55,8 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function ask<T>(path: string): Promise<T> {
-  const response = await fetch(`${server.url}/api/v1${path}`)
-  assert.ok(response.ok, `${path}: ${response.status}`)
-  return (await response.json()) as T
-}
-
-async function post(path: string, body: object): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${server.url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  assert.ok(response.ok, await response.text())
-}
-
-async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-  for (const endsAt = Date.now() + PATIENCE_MS; Date.now() < endsAt; await sleep(250)) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-  }
-  throw new Error(`waited in vain for ${what}`)
-}
+const { ask, post } = callsTo(() => server.url)
+const until = <T>(what: string, look: () => Promise<T | undefined | false>) => waitUntil(what, look, PATIENCE_MS)
 
 const standings = async () => (await ask<{ readonly items: readonly DisruptionStanding[] }>('/standings')).items
 const actions = async () => (await ask<{ readonly items: readonly ActionStanding[] }>('/actions?limit=100')).items

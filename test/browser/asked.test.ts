@@ -15,6 +15,7 @@ import { WEEKDAYS } from '../../src/core/records/shift.ts'
 import { type Instant, instantFromMs } from '../../src/core/values/instant.ts'
 import type { ActionCommand } from '../../src/engine/action-ports.ts'
 import { findingsOn, openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
+import { callsTo } from './calls.fixture.ts'
 
 const HOUR = 3_600_000
 const folder = mkdtempSync(join(tmpdir(), 'throughline-asked-'))
@@ -73,17 +74,7 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function ask<T>(path: string): Promise<T> {
-  const response = await fetch(`${server.url}/api/v1${path}`)
-  assert.ok(response.ok, `${path}: ${response.status}`)
-  return (await response.json()) as T
-}
-
-async function post(path: string, body: object): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${server.url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  assert.ok(response.ok, await response.text())
-}
+const { ask, post } = callsTo(() => server.url)
 
 const decide = (command: ActionCommand) => post('/decisions', command)
 const waiting = async () => (await ask<Inbox>('/inbox/maintenance')).actions.map(({ action }) => action)

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { startServing } from '../../src/cli/pump-works.fixture.ts'
 import type { ScenarioStanding } from '../../src/core/actions/answer.ts'
@@ -12,6 +11,7 @@ import type { Schedule, ScheduleBar, ScheduleRow } from '../../src/core/impact/p
 import type { PlanMove } from '../../src/core/records/plan-move.ts'
 import type { EngineStatus } from '../../src/engine/ports.ts'
 import { openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
+import { callsTo, waitUntil } from './calls.fixture.ts'
 
 const PATIENCE_MS = 30_000
 const HOUR = 3_600_000
@@ -47,19 +47,8 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function ask<T>(path: string): Promise<T> {
-  const response = await fetch(`${server.url}/api/v1${path}`)
-  assert.ok(response.ok, `${path}: ${response.status}`)
-  return (await response.json()) as T
-}
-
-async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-  for (const endsAt = Date.now() + PATIENCE_MS; Date.now() < endsAt; await sleep(200)) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-  }
-  throw new Error(`waited in vain for ${what}`)
-}
+const { ask } = callsTo(() => server.url)
+const until = <T>(what: string, look: () => Promise<T | undefined | false>) => waitUntil(what, look, PATIENCE_MS)
 
 /** The board as it is seen for a day from an hour before `nowMs`. */
 function address(more = ''): string {

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { startServing } from '../../src/cli/pump-works.fixture.ts'
 import type { ActionStanding } from '../../src/core/actions/answer.ts'
@@ -12,6 +11,7 @@ import type { FloorUnit } from '../../src/core/impact/page-answer.ts'
 import type { WhoCanAct } from '../../src/core/people/answer.ts'
 import type { WorkReport } from '../../src/core/records/work-report.ts'
 import { findingsOn, openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
+import { callsTo, waitUntil } from './calls.fixture.ts'
 
 const PATIENCE_MS = 30_000
 const folder = mkdtempSync(join(tmpdir(), 'throughline-kiosk-'))
@@ -38,25 +38,9 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function ask<T>(path: string): Promise<T> {
-  const response = await fetch(`${server.url}/api/v1${path}`)
-  assert.ok(response.ok, `${path}: ${response.status}`)
-  return (await response.json()) as T
-}
-
-async function decide(command: object): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${server.url}/api/v1/decisions`, { method: 'POST', headers, body: JSON.stringify(command) })
-  assert.ok(response.ok, await response.text())
-}
-
-async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-  for (const endsAt = Date.now() + PATIENCE_MS; Date.now() < endsAt; await sleep(200)) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-  }
-  throw new Error(`waited in vain for ${what}`)
-}
+const { ask, post } = callsTo(() => server.url)
+const decide = (command: object) => post('/decisions', command)
+const until = <T>(what: string, look: () => Promise<T | undefined | false>) => waitUntil(what, look, PATIENCE_MS)
 
 const reports = async (): Promise<readonly WorkReport[]> => (await ask<{ readonly items: readonly WorkReport[] }>('/work-reports')).items
 

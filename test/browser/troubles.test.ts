@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { startServing } from '../../src/cli/pump-works.fixture.ts'
 import type { DisruptionStanding } from '../../src/core/impact/page-answer.ts'
 import type { ExampleState, Trouble } from '../../src/engine/example-ports.ts'
 import { openBrowser, type TestBrowser, withoutBrowser } from './browser.fixture.ts'
+import { callsTo, waitUntil } from './calls.fixture.ts'
 
 const OVERVIEWS = ['plantManager', 'sales', 'planner', 'coo'] as const
 const KINDS: Readonly<Record<Trouble, DisruptionStanding['disruption']['kind']>> = {
@@ -30,7 +30,7 @@ const pages = new Map<string, Page>()
 before(async () => {
   if (withoutBrowser !== false) return
   server = await startServing(['--example', '--data', join(folder, 'data')])
-  await post('example/speed', { speed: 30 })
+  await post('/example/speed', { speed: 30 })
   browser = await openBrowser()
   for (const role of OVERVIEWS) pages.set(role, await browser.open(`${server.url}/?role=${role}`))
 })
@@ -42,33 +42,15 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function post(path: string, body: object): Promise<void> {
-  const response = await fetch(`${server.url}/api/v1/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  assert.ok(response.ok, await response.text())
-}
+const { ask, post } = callsTo(() => server.url)
+const until = <T>(what: string, look: () => Promise<T | undefined | false>) => waitUntil(what, look, PATIENCE_MS)
 
-async function standings(): Promise<readonly DisruptionStanding[]> {
-  const response = await fetch(`${server.url}/api/v1/standings`)
-  return ((await response.json()) as { readonly items: readonly DisruptionStanding[] }).items
-}
+const standings = async () => (await ask<{ readonly items: readonly DisruptionStanding[] }>('/standings')).items
 
 /** What the trouble was made with: a work unit, a work order, a delivery. */
 async function targetOf(trouble: Trouble): Promise<string | undefined> {
-  const { state } = (await (await fetch(`${server.url}/api/v1/example`)).json()) as { readonly state: ExampleState }
+  const { state } = await ask<{ readonly state: ExampleState }>('/example')
   return state.troubles.find((each) => each.trouble === trouble)?.target
-}
-
-/** Asks until there is an answer; fails with what was waited for. */
-async function until<T>(what: string, ask: () => Promise<T | undefined | false>): Promise<T> {
-  for (const endsAt = Date.now() + PATIENCE_MS; Date.now() < endsAt; await sleep(250)) {
-    const answer = await ask()
-    if (answer !== undefined && answer !== false) return answer
-  }
-  throw new Error(`waited in vain for ${what}`)
 }
 
 /** What the role's page says of a disruption, chosen among those that are open as a person would; undefined while it does not know it. */
@@ -123,7 +105,7 @@ for (const trouble of Object.keys(KINDS) as readonly Trouble[]) {
       assert.ok(said.includes(name), `${role} reads "${said}", and it is about ${name}`)
     }
     if (trouble === 'stopMachine') await operatorSees(workUnitId ?? '', /(down|stopped|stands still)/i)
-    await post('example/recovery', { trouble })
+    await post('/example/recovery', { trouble })
     await until(`${id} to end`, async () => !(await standings()).some(({ disruption }) => disruption.id === id))
     for (const [role, page] of pages) {
       await until(`${role} to hear of the end of ${id}`, async () => !(await knows(page, id)))

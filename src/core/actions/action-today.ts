@@ -1,12 +1,11 @@
 /** How an action that still waits stands by the plan of now: what it was to bring was told when it was proposed, and the plan has moved since. */
 import type { Model } from '../chain/model.ts'
-import { majorUnits } from '../impact/exposure.ts'
 import type { PromisedEffect } from '../records/action-figures.ts'
 import type { PlanMove } from '../records/plan-move.ts'
 import { ok, type Result } from '../values/result.ts'
 import type { ActionToday, Trial } from './answer.ts'
 import { notFound, refused } from './deciding.ts'
-import { worth } from './line-money.ts'
+import { worthAsNumber } from './line-money.ts'
 import { promisedBy } from './promised.ts'
 
 /** Less than this share of what was promised is worth another look before it is taken on. */
@@ -30,12 +29,10 @@ export function actionTodayOf(model: Model, actionId: string, trialOf: (moves: r
 }
 
 function standingOf(now: PromisedEffect, promised: PromisedEffect | undefined): ActionToday['standing'] {
-  if (moneyIn(now) < 0 || now.promisesKept < 0) return 'harms'
+  if (worthAsNumber(now.saved) < 0 || now.promisesKept < 0) return 'harms'
   if (promised === undefined) return 'holds'
   const isLess = (today: number, then: number) => then > 0 && today < then * MUCH_LESS
-  return isLess(moneyIn(now), moneyIn(promised)) || isLess(now.promisesKept, promised.promisesKept) ? 'less' : 'holds'
-}
-
-function moneyIn({ saved }: PromisedEffect): number {
-  return worth(saved).reduce((sum, each) => sum + majorUnits(each), 0)
+  return isLess(worthAsNumber(now.saved), worthAsNumber(promised.saved)) || isLess(now.promisesKept, promised.promisesKept)
+    ? 'less'
+    : 'holds'
 }

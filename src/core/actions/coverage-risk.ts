@@ -1,5 +1,5 @@
 /** What hangs on people: the promises that a gap puts at risk, and those that go through the work that a skill does. */
-import { exposureOf, majorUnits } from '../impact/exposure.ts'
+import { exposureOf } from '../impact/exposure.ts'
 import type { LivePlan } from '../impact/live-plan.ts'
 import type { PlantView } from '../impact/plant-view.ts'
 import { planSeconds } from '../impact/site-plan.ts'
@@ -9,7 +9,7 @@ import { gapIdOf } from '../people/gap.ts'
 import type { Disruption } from '../records/disruption.ts'
 import { instantToMs } from '../values/instant.ts'
 import { said } from '../values/said.ts'
-import { sumsOf, worth } from './line-money.ts'
+import { sumsOf, worthAsNumber } from './line-money.ts'
 
 const CARRIED_SECONDS = 14 * 86_400
 /** Each is a look at the whole plan. */
@@ -83,6 +83,6 @@ function ordersByCenter({ site, projection }: LivePlan): ReadonlyMap<string, Rea
 }
 
 function byCarried(a: SkillStanding, b: SkillStanding): number {
-  const value = ({ carries }: SkillStanding) => worth(carries.money).reduce((sum, each) => sum + majorUnits(each), 0)
+  const value = ({ carries }: SkillStanding) => worthAsNumber(carries.money)
   return value(b) - value(a) || b.carries.promises - a.carries.promises || (a.workCenterId < b.workCenterId ? -1 : 1)
 }

@@ -7,7 +7,7 @@ import type { Outcome } from '../records/outcome.ts'
 import type { Instant } from '../values/instant.ts'
 import { type Money, sumMoney } from '../values/money.ts'
 import type { Ledger, LedgerLine, LedgerSum } from './answer.ts'
-import { addSums, isNothing, less, sumsOf, worth } from './line-money.ts'
+import { addSums, isNothing, less, sumsOf, worth, worthAsNumber } from './line-money.ts'
 import { placeOfAction, workCenterOfAction } from './place-of-action.ts'
 
 /** Outcomes that were settled from one instant until before another, newest first. Totals are sums of the lines. */
@@ -133,6 +133,5 @@ function byCustomer(model: Model, settled: readonly { readonly outcome: Outcome;
 }
 
 function ordered(sums: LedgerSum[]): LedgerSum[] {
-  const value = ({ saved }: LedgerSum) => worth(saved).reduce((sum, { amount, scale }) => sum + amount / 10 ** scale, 0)
-  return sums.sort((a, b) => value(b) - value(a) || (a.key < b.key ? -1 : 1))
+  return sums.sort((a, b) => worthAsNumber(b.saved) - worthAsNumber(a.saved) || (a.key < b.key ? -1 : 1))
 }

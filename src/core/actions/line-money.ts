@@ -1,4 +1,5 @@
 /** Money of one line in its three parts: what one amount is less another, and sums over lines. */
+import { majorUnits } from '../impact/exposure.ts'
 import type { LineMoney, MoneySums } from '../records/action-figures.ts'
 import { addMoney, type Money, sumMoney } from '../values/money.ts'
 
@@ -58,6 +59,11 @@ export function sumsLess(a: MoneySums, b: MoneySums): MoneySums {
 /** What sums are worth: contribution and penalty by currency; revenue where no contribution is known. */
 export function worth({ revenue, contribution, penalty }: MoneySums): readonly Money[] {
   return sumMoney([...(contribution.length === 0 ? revenue : contribution), ...penalty])
+}
+
+/** The same as one number of major units, to compare sums by: amounts of several currencies are added as they stand. */
+export function worthAsNumber(sums: MoneySums): number {
+  return worth(sums).reduce((sum, each) => sum + majorUnits(each), 0)
 }
 
 /** Whether no part of a line's money is above or below nothing. */

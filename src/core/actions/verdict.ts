@@ -1,6 +1,6 @@
 /** Whether an action worked, from what it changed against doing nothing. */
 import type { LineMoney, Verdict } from '../records/action-figures.ts'
-import { sumsOf, worth } from './line-money.ts'
+import { sumsOf, worthAsNumber } from './line-money.ts'
 
 /** What is known of all lines together, before anything is claimed: whoever else claims, it worked or it did not. */
 export interface OutcomeFacts {
@@ -22,7 +22,7 @@ export interface OutcomeFacts {
  */
 export function verdictOf(facts: OutcomeFacts): Verdict {
   if (!facts.known) return 'notEnoughData'
-  const money = worth(sumsOf(facts.effects)).reduce((sum, { amount, scale }) => sum + amount / 10 ** scale, 0)
+  const money = worthAsNumber(sumsOf(facts.effects))
   if (money < 0 || facts.broken > facts.kept) return 'madeWorse'
   if (facts.wouldBeLate === 0) return facts.broken > 0 || facts.secondsBack < 0 ? 'madeWorse' : 'wouldHaveRecovered'
   if (facts.kept === facts.wouldBeLate && facts.broken === 0) return 'worked'

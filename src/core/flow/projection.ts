@@ -114,7 +114,7 @@ export class Projection {
    * `start` is the latest of what is waited for, `finish` the working time after it. Late work behind late work that was passed over is passed
    * over with it, for the station would stand idle for both; the time that is kept for them is one. Of work that comes much later than what
    * is kept already no time is kept: one stretch is remembered, the nearest. Behind it a station stands idle before it and, for what comes
-   * later still, after it. Allocates nothing.
+   * later still, after it. Nothing is allocated for a node.
    */
   private sweep(all: boolean): void {
     const { nodeCount, previousOperation, nextOperation, sourceOffsets, sources, targetOffsets, targets, stationCalendar, calendars } =

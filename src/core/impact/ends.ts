@@ -28,8 +28,9 @@ export function endNotes(disruption: Disruption): readonly Said[] {
   if (!isUncertain(disruption)) return []
   const { endBasis, endRestsOn = [], latestEndAt } = disruption
   return [
-    ...(endRestsOn.length > 0 ? [said('end-from-record'), ...endRestsOn] : []),
-    ...(endRestsOn.length > 0 ? [] : [endBasis === undefined ? said('end-as-recorded') : said('end-expected', { basis: endBasis })]),
+    ...(endRestsOn.length > 0
+      ? [said('end-from-record'), ...endRestsOn]
+      : [endBasis === undefined ? said('end-as-recorded') : said('end-expected', { basis: endBasis })]),
     ...(latestEndAt === undefined ? [said('latest-end-unknown')] : []),
   ]
 }

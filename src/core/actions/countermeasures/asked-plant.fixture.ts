@@ -29,7 +29,7 @@ export function whatHelps(text: string): Helped {
     [
       `${item.kind}: ${item.what.code}`,
       `saves ${sumsText(item.ofThis.saved)}`,
-      ...(isNothing(item.besides) ? [] : [`besides ${sumsText(item.besides)}`]),
+      ...(sumsText(item.besides) === 'nothing' ? [] : [`besides ${sumsText(item.besides)}`]),
       `costs ${item.cost.total === null ? 'nobody knows' : moneyText(item.cost.total)}`,
       `net ${moneyText(item.net)}`,
       `keeps ${item.promisesKept}`,
@@ -46,10 +46,6 @@ export function whatHelps(text: string): Helped {
     notes: answer.notes.map(saidText),
     exposure: sumsText(answer.exposure),
   }
-}
-
-function isNothing({ contribution, penalty }: MoneySums): boolean {
-  return contribution.length === 0 && penalty.length === 0
 }
 
 function sumsText({ contribution, penalty }: MoneySums): string {

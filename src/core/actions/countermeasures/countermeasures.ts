@@ -7,13 +7,12 @@ import { wholly } from '../../flow/in-steps.ts'
 import { majorUnits } from '../../impact/exposure.ts'
 import type { LivePlan } from '../../impact/live-plan.ts'
 import type { ActionKind } from '../../records/action.ts'
-import type { MoneySums } from '../../records/action-figures.ts'
 import type { PlanMove } from '../../records/plan-move.ts'
 import { failed, ok, type Result } from '../../values/result.ts'
 import { type Said, said, saidOnce } from '../../values/said.ts'
 import type { Countermeasure, CountermeasureAnswer } from '../answer.ts'
 import { notFound } from '../deciding.ts'
-import { worth } from '../line-money.ts'
+import { worthAsNumber } from '../line-money.ts'
 import { type Candidate, idOfMoves } from './candidate.ts'
 import { fromLook, fromPlan, isExact } from './evaluate.ts'
 import { lineStandings } from './line-gains.ts'
@@ -81,7 +80,7 @@ export function* lookForCountermeasures(
     return plans
   }
   const planned = yield* plan(chosen.map(({ candidate }) => candidate))
-  const least = LEAST_SHARE * worthOf(common.exposure)
+  const least = LEAST_SHARE * worthAsNumber(common.exposure)
   const single = ranked([...looked, ...planned], least)
   const combined = yield* plan(togetherOf(single))
   const better = combined.flatMap((each) => (each.ok && keepsMore(each.value, single) ? [each] : []))
@@ -135,7 +134,7 @@ function ranked(tried: readonly Result<Countermeasure>[], least: number): Counte
         // What it costs is known of the one, and of the other it may be anything.
         Number(a.cost.total === null) - Number(b.cost.total === null) ||
         kept(b) - kept(a) ||
-        worthOf(b.saved) - worthOf(a.saved) ||
+        worthAsNumber(b.saved) - worthAsNumber(a.saved) ||
         b.secondsBack - a.secondsBack ||
         a.moves.length - b.moves.length ||
         compared(b.byAt ?? '', a.byAt ?? '') ||
@@ -159,15 +158,11 @@ function kept({ promisesKept, promisesBroken }: Countermeasure): number {
   return promisesKept - promisesBroken
 }
 
-function worthOf(saved: MoneySums): number {
-  return worth(saved).reduce((sum, each) => sum + majorUnits(each), 0)
-}
-
 /** What lowers exposure by more than its known cost, or keeps a promise, helps; what only gives time back helps where it harms nobody and is not known to cost anything. */
 function helps({ saved, ofThis, wins, loses, secondsBack, promisesKept, promisesBroken, cost, net }: Countermeasure): boolean {
   // To break a promise that loses money is no help.
-  if (wins.length === 0 || worthOf(saved) < 0) return false
-  const saves = worthOf(ofThis.saved)
+  if (wins.length === 0 || worthAsNumber(saved) < 0) return false
+  const saves = worthAsNumber(ofThis.saved)
   const isFree = cost.parts.every(({ money }) => money === null || money.amount === 0)
   // What is known to cost more than it saves, and keeps nobody's promise, is a loss with a good name.
   if (saves > 0) return isFree || net.amount > 0 || promisesKept > promisesBroken
@@ -177,7 +172,7 @@ function helps({ saved, ofThis, wins, loses, secondsBack, promisesKept, promises
 
 /** What saves next to nothing, and keeps none of the promises, is none of the ways between which a person chooses. */
 function isWorthAWord({ ofThis }: Countermeasure, least: number): boolean {
-  return ofThis.promisesKept > 0 || worthOf(ofThis.saved) >= least
+  return ofThis.promisesKept > 0 || worthAsNumber(ofThis.saved) >= least
 }
 
 /** Kinds of which changes were looked at and none is told: that it was tried is an answer, too. */

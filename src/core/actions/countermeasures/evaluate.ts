@@ -47,7 +47,7 @@ function told(reach: Reach, candidate: Candidate, { pairs, after, evaluated }: T
   const { kind, moves, what } = candidate
   const cost = costOf(live, moves, after)
   const gain = gainOf(pairs)
-  const split = splitGain(reach.impact.late, pairs)
+  const split = splitGain(reach.impact.late, pairs, gain)
   const moved = [...pairs].sort(byWeight).filter((pair) => pair.after !== pair.before || pair.lateBefore !== pair.lateAfter || isWin(pair))
   const [wins, loses] = [moved.filter(isWin), moved.filter((pair) => !isWin(pair))]
   const named = (some: readonly LinePair[]) => some.slice(0, NAMED_MAX).map((pair) => shiftOf(live, pair))

@@ -121,10 +121,15 @@ export function gainOf(pairs: readonly LinePair[]): Gain {
   const known = pairs.filter((pair) => pair.before < UNKNOWN && pair.after < UNKNOWN)
   return {
     saved: sumsOf(pairs.map(savedOn)),
-    promisesKept: pairs.filter((pair) => pair.lateBefore && !pair.lateAfter).length,
+    promisesKept: promisesKept(pairs),
     promisesBroken: pairs.filter((pair) => !pair.lateBefore && pair.lateAfter).length,
     secondsBack: Math.round(known.reduce((total, pair) => total + delay(pair, pair.before) - delay(pair, pair.after), 0)),
   }
+}
+
+/** How many promises are late without the change and in time with it. */
+export function promisesKept(pairs: readonly LinePair[]): number {
+  return pairs.filter((pair) => pair.lateBefore && !pair.lateAfter).length
 }
 
 export function savedOn(pair: LinePair): LineMoney {

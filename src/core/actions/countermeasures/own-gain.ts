@@ -2,7 +2,7 @@
 import type { AffectedPromise } from '../../impact/answer.ts'
 import type { Countermeasure } from '../answer.ts'
 import { eachPart, smaller, sumsLess, sumsOf } from '../line-money.ts'
-import { gainOf, type LinePair, savedOn } from './line-gains.ts'
+import { type Gain, type LinePair, promisesKept, savedOn } from './line-gains.ts'
 
 type Split = Pick<Countermeasure, 'ofThis' | 'besides'>
 
@@ -10,7 +10,7 @@ type Split = Pick<Countermeasure, 'ofThis' | 'besides'>
  * What is saved on promises that the disruption makes late, or later still, on each at most the exposure that it adds there, so that the sum
  * is never more than the exposure of the disruption; and all else that the change saves or harms. Both together are the whole gain.
  */
-export function splitGain(late: readonly AffectedPromise[], pairs: readonly LinePair[]): Split {
+export function splitGain(late: readonly AffectedPromise[], pairs: readonly LinePair[], whole: Gain): Split {
   const own = new Map(late.map((promise) => [promise.salesOrderLineId, promise]))
   const saved = sumsOf(
     pairs.flatMap((pair) => {
@@ -19,6 +19,6 @@ export function splitGain(late: readonly AffectedPromise[], pairs: readonly Line
       return promise === undefined ? [] : [eachPart((part) => smaller(all[part], promise.exposure[part]))]
     }),
   )
-  const kept = gainOf(pairs.filter(({ id }) => own.get(id)?.lateBefore === false))
-  return { ofThis: { saved, promisesKept: kept.promisesKept }, besides: sumsLess(sumsOf(pairs.map(savedOn)), saved) }
+  const broken = pairs.filter(({ id }) => own.get(id)?.lateBefore === false)
+  return { ofThis: { saved, promisesKept: promisesKept(broken) }, besides: sumsLess(whole.saved, saved) }
 }

@@ -34,8 +34,7 @@ export function replan(live: LivePlan, moves: readonly PlanMove[], before: LineS
   if (!changes.ok) return changes
   const after = planOf(patched(model, changes.value), live)
   const shipped = moves.flatMap((move) => (move.type === 'shipPart' ? [move.salesOrderLineId] : []))
-  const added = changes.value.flatMap((each) => (each.type === 'added' && each.record === 'salesOrderLine' ? [each.id] : []))
-  const wholeOf = (rest: string) => (added.includes(rest) ? shipped.find((whole) => isPartOf(rest, whole)) : undefined)
+  const wholeOf = (rest: string) => shipped.find((whole) => isPartOf(rest, whole))
   const pairs = pairsOf(before, lineStandings(after), wholeOf)
   return ok({ changes: changes.value, after, pairs })
 }

@@ -95,20 +95,25 @@ export function dueCauses(role: WorkRole, told: Told, look: CauseLook): readonly
   const news = look.standings.flatMap((standing): Due[] => {
     const { id } = standing.disruption
     if (shelved.has(id)) return []
-    const occasion = occasionOf(standing, { role, before: known?.get(id), look })
-    return occasion === undefined ? [] : [{ role, occasion, disruptionId: id, facts: factsOfCause(standing) }]
+    const facts = factsOfCause(standing)
+    const occasion = occasionOf(standing, { role, before: known?.get(id), facts, look })
+    return occasion === undefined ? [] : [{ role, occasion, disruptionId: id, facts }]
   })
   return [...news, ...overFor(role, told, { ...look, shelved })]
 }
 
-function occasionOf(
-  standing: DisruptionStanding,
-  { role, before, look }: { readonly role: WorkRole; readonly before: ToldCause | undefined; readonly look: CauseLook },
-): Occasion | undefined {
+interface Hearing {
+  readonly role: WorkRole
+  readonly before: ToldCause | undefined
+  readonly facts: NoticeFacts
+  readonly look: CauseLook
+}
+
+function occasionOf(standing: DisruptionStanding, { role, before, facts, look }: Hearing): Occasion | undefined {
   const { disruption } = standing
   const hears = hearersOf(standing).includes(role)
   if (before === undefined || before.occasion === 'over') return hears && look.watch.lasts(disruption, look.now) ? 'reached' : undefined
-  return look.watch.isDue(role, before, { disruption, facts: factsOfCause(standing), now: look.now }) ? 'changed' : undefined
+  return look.watch.isDue(role, before, { disruption, facts, now: look.now }) ? 'changed' : undefined
 }
 
 /**
